@@ -1,0 +1,62 @@
+package account
+
+import (
+	"slices"
+	"time"
+)
+
+// Account is an AWS account at one moment. It is not changed once built.
+type Account struct {
+	ID       string    // the account's number, empty if not known
+	Recorded time.Time // when the account was read, zero if it was not
+
+	Users    Set[*User]
+	Roles    Set[*Role]
+	Groups   Set[*Group]
+	Policies Set[*Policy]
+	Summary  Set[*Summary]
+
+	Buckets            Set[*Bucket]
+	PublicAccessBlocks Set[*PublicAccessBlock]
+	Trails             Set[*Trail]
+	Keys               Set[*Key]
+	Aliases            Set[*Alias]
+	Volumes            Set[*Volume]
+	Snapshots          Set[*Snapshot]
+	Instances          Set[*Instance]
+	EBSDefaults        Set[*EBSDefault]
+	SecurityGroups     Set[*SecurityGroup]
+	NetworkInterfaces  Set[*NetworkInterface]
+	PrefixLists        Set[*PrefixList]
+	VPCs               Set[*VPC]
+	Subnets            Set[*Subnet]
+	RouteTables        Set[*RouteTable]
+	FlowLogs           Set[*FlowLog]
+	DBInstances        Set[*DBInstance]
+	DBClusters         Set[*DBCluster]
+	DBSnapshots        Set[*DBSnapshot]
+	DBSubnetGroups     Set[*DBSubnetGroup]
+	DataStores         Set[*DataStore]
+	RecoveryPoints     Set[*RecoveryPoint]
+	PlainTexts         Set[*PlainText]
+	reads              *reads
+}
+
+// Label names the account as the subject of a finding.
+func (a *Account) Label() string {
+	if a.ID == "" {
+		return "account"
+	}
+	return "account/" + a.ID
+}
+
+// Reads returns the kinds that were looked at since the account was built.
+func (a *Account) Reads() []Kind {
+	var seen []Kind
+	for _, k := range Kinds() {
+		if a.reads.seen[k] {
+			seen = append(seen, k)
+		}
+	}
+	return slices.Clip(seen)
+}

@@ -1,0 +1,81 @@
+package account
+
+import "time"
+
+// The kinds that hold data and those that can bring it back.
+var (
+	DataStores     = kind("data.stores", func(a *Account) *Set[*DataStore] { return &a.DataStores })
+	RecoveryPoints = kind("backup.recovery_points", func(a *Account) *Set[*RecoveryPoint] { return &a.RecoveryPoints })
+)
+
+// DataStore is anything else that holds data: a DynamoDB table, an EFS file
+// system, a Redshift cluster.
+type DataStore struct {
+	Meta
+	Type      Value[string] `aws:"ResourceType"`
+	Protected Value[bool]   `aws:"DeletionProtectionEnabled"`
+	SkipFinal Value[bool]   `aws:"SkipFinalSnapshot"`
+}
+
+// RecoveryPoint is a backup that AWS Backup holds.
+type RecoveryPoint struct {
+	Meta
+	Resource Link          `aws:"ResourceArn"`
+	Created  Value[string] `aws:"CreationDate"` // RFC 3339
+	Status   Value[string] `aws:"Status"`
+}
+
+// recoveryObjective is how old the youngest recovery point may be when the
+// data it would bring back is destroyed.
+const recoveryObjective = 24 * time.Hour
+
+// Recoverable tells whether a recovery point younger than a day holds what is
+// in the thing.
+func (a *Account) Recoverable(t Thing) Bool {
+	return a.RecoveryPoints.Exists(func(p *RecoveryPoint) Bool {
+		return p.Resource.To(t).And(p.Status.Is("COMPLETED")).And(a.young(p.Created))
+	}).Or(a.DBSnapshots.Exists(func(s *DBSnapshot) Bool {
+		return s.Source.To(t).And(s.Status.Is("available")).And(a.young(s.Created))
+	}))
+}
+
+// young tells whether the recovery point lies within the recovery objective.
+// Without the time of the account's reading nobody can tell.
+func (a *Account) young(created Value[string]) Bool {
+	if a.Recorded.IsZero() {
+		return Unsure(created.Fact())
+	}
+	return created.Test(func(text string) bool {
+		at, err := time.Parse(time.RFC3339, text)
+		return err == nil && a.Recorded.Sub(at) <= recoveryObjective
+	})
+}
+
+// Lost is something that held data and that the change destroys.
+type Lost struct {
+	Thing
+	Kept Bool // whether the destroying itself keeps the data
+}
+
+// Label names the thing as the subject of a finding.
+func (l Lost) Label() string { return l.Base().Label() }
+
+// DataLost returns everything that holds data and that the change destroys.
+func (a *Account) DataLost() []Lost {
+	var all []Lost
+	add := func(t Thing, kept Bool) { all = append(all, Lost{t, kept.Because(t.Base().Gone())}) }
+	for i := range a.DBInstances.Removed() {
+		replica := i.Source.Absent().Not() // its source keeps the data
+		add(i, i.SkipFinal.Is(false).Or(replica))
+	}
+	for c := range a.DBClusters.Removed() {
+		add(c, c.SkipFinal.Is(false))
+	}
+	for b := range a.Buckets.Removed() {
+		add(b, b.ForceDestroy.Is(false)) // S3 deletes empty buckets only
+	}
+	for s := range a.DataStores.Removed() {
+		add(s, s.SkipFinal.Is(false))
+	}
+	return all
+}

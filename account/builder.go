@@ -1,0 +1,151 @@
+package account
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"time"
+)
+
+// Builder assembles an account from what a plan and a recording say.
+type Builder struct {
+	ID       string    // the account's number, empty if not known
+	Recorded time.Time // when the account was read, zero if it was not
+	tables   map[Kind]*table
+	serial   int
+}
+
+// NewBuilder returns a builder of which nothing is known.
+func NewBuilder() *Builder { return &Builder{tables: map[Kind]*table{}} }
+
+// table holds the things of one kind. Positions are stable; a dropped thing
+// leaves nil behind.
+type table struct {
+	things  []Thing
+	removed []Thing
+	index   map[string][]int
+	owned   map[int]bool // positions this builder may write to
+	listed  bool
+	gaps    []Gap
+}
+
+func (b *Builder) table(k Kind) *table {
+	t := b.tables[k]
+	if t == nil {
+		t = &table{index: map[string][]int{}, owned: map[int]bool{}}
+		b.tables[k] = t
+	}
+	return t
+}
+
+// Clone returns a builder that starts from what this one knows and changes
+// nothing in it.
+func (b *Builder) Clone() *Builder {
+	c := &Builder{ID: b.ID, Recorded: b.Recorded, serial: b.serial, tables: map[Kind]*table{}}
+	for kind, t := range b.tables {
+		c.tables[kind] = &table{
+			things: slices.Clone(t.things), removed: slices.Clone(t.removed),
+			index: maps.Clone(t.index), owned: map[int]bool{},
+			listed: t.listed, gaps: slices.Clone(t.gaps),
+		}
+	}
+	return c
+}
+
+// Build freezes what the builder knows into an account.
+func (b *Builder) Build() *Account {
+	a := &Account{ID: b.ID, Recorded: b.Recorded, reads: &reads{}}
+	for _, k := range kinds {
+		k.build(b, a)
+	}
+	return a
+}
+
+// find returns the position of the one thing that answers to any of the
+// names, or -1. A name that several things answer to in other regions finds
+// none of them.
+func (t *table) find(region string, names []string) int {
+	for _, name := range names {
+		var found []int
+		for _, i := range t.index[name] {
+			m := t.things[i].Base()
+			if m.Region == region && region != "" {
+				return i
+			}
+			if m.Region == "" || region == "" {
+				found = append(found, i)
+			}
+		}
+		if len(found) == 1 {
+			return found[0]
+		}
+	}
+	return -1
+}
+
+// edit returns a thing that may be written to without changing the builder
+// that this one was cloned from.
+func (t *table) edit(i int) Thing {
+	if !t.owned[i] {
+		old := reflect.ValueOf(t.things[i]).Elem()
+		private := reflect.New(old.Type())
+		private.Elem().Set(old)
+		fresh, ok := private.Interface().(Thing)
+		if !ok {
+			panic("account: a copy of a thing is not a thing")
+		}
+		t.things[i], t.owned[i] = fresh, true
+	}
+	return t.things[i]
+}
+
+func (t *table) enter(i int) {
+	for _, name := range t.things[i].Base().names() {
+		if !slices.Contains(t.index[name], i) {
+			// Never append in place: a clone may share the slice.
+			t.index[name] = append(slices.Clone(t.index[name]), i)
+		}
+	}
+}
+
+func (t *table) leave(i int) {
+	for _, name := range t.things[i].Base().names() {
+		rest := slices.DeleteFunc(slices.Clone(t.index[name]), func(j int) bool { return i == j })
+		if len(rest) == 0 {
+			delete(t.index, name)
+		} else {
+			t.index[name] = rest
+		}
+	}
+}
+
+// Miss notes that things of a kind may come to exist that nobody can see.
+func (b *Builder) Miss(k Kind, gap Gap) {
+	t := b.table(k)
+	t.gaps = append(t.gaps, gap)
+}
+
+// Touch notes that the change has a hand in the thing.
+func Touch[T any](t *T) { asThing(t).Base().touched = true }
+
+// Create notes that the change makes the thing; if it takes the place of
+// another, findings about the one are compared with findings about the other.
+func Create[T any](t, old *T) {
+	m := asThing(t).Base()
+	m.fresh, m.touched = true, true
+	if old != nil {
+		m.serial = asThing(old).Base().serial
+	}
+}
+
+// Interrupt notes that the thing is deleted before it is created again.
+func Interrupt[T any](t *T, address string) {
+	m := asThing(t).Base()
+	m.gap = &Fact{
+		Subject: m.Label(), Path: "existence", Value: "deleted before it is created again",
+		Origin: Origin{Source: FromPlan, Ref: address},
+	}
+}
+
+// ReplacedBy notes that another thing takes the place of a removed one.
+func ReplacedBy[T any](t *T, address string) { asThing(t).Base().replacedBy = address }

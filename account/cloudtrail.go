@@ -1,0 +1,37 @@
+package account
+
+// Trails are the CloudTrail trails of the account, those of its organization
+// included.
+var Trails = kind("cloudtrail.trails", func(a *Account) *Set[*Trail] { return &a.Trails })
+
+// Trail is a CloudTrail trail. Its region is its home region.
+type Trail struct {
+	Meta
+	Logging        Value[bool] `aws:"IsLogging"`
+	MultiRegion    Value[bool] `aws:"IsMultiRegionTrail"`
+	Organization   Value[bool] `aws:"IsOrganizationTrail"`
+	GlobalEvents   Value[bool] `aws:"IncludeGlobalServiceEvents"`
+	FileValidation Value[bool] `aws:"LogFileValidationEnabled"`
+	Bucket         Link        `aws:"S3BucketName"`
+	Key            Link        `aws:"KmsKeyId"`
+}
+
+// Records tells whether the trail is logging and stays so during the apply.
+func (t *Trail) Records() Bool { return t.Logging.Is(true).And(t.Interrupted().Not()) }
+
+// CoversAccount tells whether the trail by itself records what happens in
+// every region.
+func (t *Trail) CoversAccount() Bool {
+	return t.MultiRegion.Is(true).And(t.GlobalEvents.Is(true)).And(t.Logging.Is(true))
+}
+
+// CoveredWithout tells whether another trail covers the account all the time,
+// so that the one may stop.
+func (a *Account) CoveredWithout(one *Trail) Bool {
+	return a.Trails.Exists(func(t *Trail) Bool {
+		if t.Serial() == one.Serial() {
+			return Known(false)
+		}
+		return t.CoversAccount().And(t.Interrupted().Not())
+	})
+}

@@ -1,0 +1,165 @@
+package account
+
+import (
+	"fmt"
+	"iter"
+	"strings"
+)
+
+// Document is an IAM policy document: what an identity may do, who may assume
+// a role, or who may use a resource. The zero Document is unknown: not
+// collected.
+type Document struct {
+	state      documentState
+	statements []*Statement
+	hidden     bool
+	cause      Cause
+	via        string
+	from       *Origin
+	of         *Meta
+	path       string
+}
+
+// documentState says how much is known of a document.
+type documentState uint8
+
+const (
+	documentUnknown documentState = iota
+	documentAbsent
+	documentUnreadable // there is one, and it makes no sense
+	documentRead
+)
+
+// Hole stands in the text of a document for a part that is not known yet, in
+// any string of it or in place of a whole element or statement. Every answer
+// that depends on it is unknown.
+const Hole = "\uE5C2"
+
+// NewName stands in the text of a document for a name that AWS will give to a
+// thing that does not exist yet: its ARN, id or unique id. It is one name,
+// never a wildcard, so it keeps more answers known than Hole does. For the id
+// of an account or an organization, write Hole.
+const NewName = "\uE5C3"
+
+// Conditional is the cause of an answer that hangs on a policy condition whose
+// effect cannot be told from the document alone.
+const Conditional Cause = "conditional"
+
+// ReadDocument returns the document in a policy's text; no text is no policy.
+// Text that AWS would not accept gives a document that is there and answers
+// no question. Via is the Terraform attribute it was read from, or empty.
+func ReadDocument(text string, from *Origin, via string) Document {
+	if strings.TrimSpace(text) == "" {
+		return NoDocument(from, via)
+	}
+	d := Document{state: documentRead, from: from, via: via}
+	statements, err := readStatements(text)
+	if err != nil {
+		d.state = documentUnreadable
+		return d
+	}
+	d.statements = statements
+	return d
+}
+
+// SecretDocument is ReadDocument for text that Terraform marks as sensitive:
+// rules may judge it and no output may show it.
+func SecretDocument(text string, from *Origin, via string) Document {
+	d := ReadDocument(text, from, via)
+	d.hidden = true
+	return d
+}
+
+// NoDocument returns the document of something that has no policy.
+func NoDocument(from *Origin, via string) Document {
+	return Document{state: documentAbsent, from: from, via: via}
+}
+
+// UnknownDocument returns a document that is not known, and why.
+func UnknownDocument(cause Cause, from *Origin, via string) Document {
+	return Document{cause: cause, from: from, via: via}
+}
+
+// Set reports whether any witness spoke of the document, be it to say that it
+// cannot be known yet.
+func (d Document) Set() bool { return d.from != nil }
+
+// Present tells whether there is a policy, readable or not.
+func (d Document) Present() Bool {
+	switch d.state {
+	case documentAbsent:
+		return Known(false, d.Fact())
+	case documentUnreadable, documentRead:
+		return Known(true, d.present())
+	case documentUnknown:
+	}
+	return Unsure(d.Fact())
+}
+
+// Statements yields the statements of a readable document in their order.
+func (d Document) Statements() iter.Seq[*Statement] {
+	return func(yield func(*Statement) bool) {
+		for _, s := range d.statements {
+			bound := *s
+			bound.of = d
+			if !yield(&bound) {
+				return
+			}
+		}
+	}
+}
+
+// Fact returns the document as evidence: how much it says, never its text.
+func (d Document) Fact() Fact {
+	f := d.present()
+	switch d.state {
+	case documentAbsent:
+		f.Value = "no policy"
+	case documentUnreadable:
+		f.Value, f.Cause = "", Unreadable
+	case documentUnknown:
+		f.Value, f.Cause = "", d.cause
+		if f.Cause == "" {
+			f.Cause = NotCollected
+		}
+	case documentRead:
+	}
+	return f
+}
+
+// present is the fact that there is a policy.
+func (d Document) present() Fact {
+	f := Fact{Path: d.path, Via: d.via, Value: "policy that cannot be read"}
+	if d.of != nil {
+		f.Subject = d.of.Label()
+	}
+	if d.from != nil {
+		f.Origin = *d.from
+	}
+	if d.state == documentRead {
+		f.Value = fmt.Sprintf("policy with %d statements", len(d.statements))
+		if len(d.statements) == 1 {
+			f.Value = "policy with 1 statement"
+		}
+	}
+	return f
+}
+
+// any tells whether ok is true of a statement of the document.
+func (d Document) any(ok func(*Statement) Bool) Bool {
+	switch d.state {
+	case documentAbsent:
+		return Known(false, d.Fact())
+	case documentUnknown, documentUnreadable:
+		return Unsure(d.Fact())
+	case documentRead:
+	}
+	found := Known(false)
+	for s := range d.Statements() {
+		found = found.Or(ok(s))
+	}
+	if found.Tri() == False {
+		return Known(false, joinFacts([]Fact{d.Fact()}, found.why[:min(len(found.why), fewFacts)])...)
+	}
+	return found
+}

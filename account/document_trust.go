@@ -1,0 +1,61 @@
+package account
+
+import (
+	"regexp"
+	"slices"
+)
+
+// assuming are the operations by which somebody becomes a role (2026-11).
+var assuming = operationsOf("sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity")
+
+// TrustsEveryone tells whether the trust policy lets everybody assume the
+// role: Principal "*" or NotPrincipal without a condition that keeps
+// strangers out. An external id does not.
+func (d Document) TrustsEveryone() Bool {
+	return d.anyAssuming(func(s *Statement) Bool { return s.Public(Boundary{}) })
+}
+
+// TrustsWholeAccount tells whether the trust policy lets an account as a
+// whole, by its root or its id, assume the role without any condition that
+// asks for more, be it an external id or MFA. The account named by except,
+// mostly the own one, does not count; empty excepts none.
+func (d Document) TrustsWholeAccount(except string) Bool {
+	return d.anyAssuming(func(s *Statement) Bool {
+		return s.Allow().And(s.namesAccount(except)).And(s.vouched().Not())
+	})
+}
+
+// anyAssuming tells whether ok is true of a statement about assuming the role,
+// and the document does not plainly deny the same to everybody.
+func (d Document) anyAssuming(ok func(*Statement) Bool) Bool {
+	found := d.any(func(*Statement) Bool { return Known(false) })
+	for _, op := range assuming {
+		about := func(s *Statement) Bool {
+			return s.tri(s.actions.has(anyCovers(s.actions.patterns, op.tokens)))
+		}
+		allowed := d.any(func(s *Statement) Bool { return about(s).And(ok(s)) })
+		denied := d.any(func(s *Statement) Bool { return about(s).And(s.barsEverybody()) })
+		found = found.Or(allowed.And(denied.Not()))
+	}
+	return found
+}
+
+// rootOfAccount has the spellings of a whole account as a principal (2026-11).
+var rootOfAccount = regexp.MustCompile(`^(?:arn:[a-z-]+:iam::)?(\d{12})(?::root)?$`)
+
+// namesAccount tells whether the statement names a whole account other than
+// the excepted one; NotPrincipal speaks of all accounts that it does not name.
+func (s *Statement) namesAccount(except string) Bool {
+	if s.principal.not || !s.principal.given {
+		return s.strangers()
+	}
+	for _, n := range s.principal.named {
+		if m := rootOfAccount.FindStringSubmatch(n.text); n.kind == "AWS" && m != nil && m[1] != except {
+			return Known(true, s.Fact())
+		}
+	}
+	if slices.ContainsFunc(s.principal.named, named.odd) {
+		return Unsure(s.oddity())
+	}
+	return Known(false, s.Fact())
+}

@@ -1,0 +1,178 @@
+package account
+
+import (
+	"math"
+	"net/netip"
+	"slices"
+
+	"go4.org/netipx"
+)
+
+// A group of sources counts as the whole internet when it holds more public
+// addresses than anybody owns: more than a /8 of IPv4 or a /16 of IPv6. So
+// splitting 0.0.0.0/0 in parts, or leaving a few addresses out, hides nothing.
+const (
+	manyIPv4 = 1 << 24
+	hugeIPv6 = 112 // bits of the address that are left to choose
+)
+
+// OpenToWorld tells whether the group lets the internet reach any of the
+// ports.
+func (a *Account) OpenToWorld(g *SecurityGroup, ports []int) Bool {
+	open := Known(false, g.Exists())
+	for _, port := range ports {
+		open = open.Or(a.portOpen(g, port))
+		if open.Tri() == True {
+			return open
+		}
+	}
+	return open
+}
+
+// portOpen adds up the sources of all permissions for one port. What is not
+// known may be the missing part.
+func (a *Account) portOpen(g *SecurityGroup, port int) Bool {
+	var sources netipx.IPSetBuilder
+	var facts, doubts []Fact
+	for p := range g.Ingress.All() {
+		switch covers := p.covers(port); covers.Tri() {
+		case False:
+			continue
+		case Unknown:
+			if p.fromNowhere().Tri() != True {
+				doubts = joinFew(doubts, covers.Why())
+			}
+			continue
+		case True:
+		}
+		missing := a.addSources(&sources, p)
+		doubts = joinFew(doubts, missing)
+		if len(missing) == 0 {
+			facts = joinFew(facts, p.facts())
+		}
+	}
+	set, err := sources.IPSet()
+	if err == nil && isWorld(set) {
+		return Known(true, facts...)
+	}
+	if complete := g.Ingress.Complete(); complete.Tri() != True {
+		doubts = joinFew(doubts, complete.Why())
+	}
+	if len(doubts) > 0 {
+		return Unsure(doubts...)
+	}
+	return Known(false, facts...)
+}
+
+// covers tells whether the permission is about the TCP or UDP port.
+func (p *Permission) covers(port int) Bool {
+	protocol := p.Protocol.Test(func(s string) bool { return slices.Contains([]string{"tcp", "udp", "-1", "6", "17"}, s) })
+	all := p.Protocol.Is("-1")
+	inside := p.FromPort.Test(func(from int) bool { return from <= port }).And(p.ToPort.Test(func(to int) bool { return port <= to }))
+	return protocol.And(all.Or(inside))
+}
+
+// fromNowhere tells whether the source is another group, which no public
+// address is in.
+func (p *Permission) fromNowhere() Bool {
+	return p.CIDR.Is("").And(p.Prefix.Absent())
+}
+
+func (p *Permission) facts() []Fact {
+	facts := []Fact{p.Protocol.Fact(), p.FromPort.Fact(), p.ToPort.Fact()}
+	if cidr, known := p.CIDR.Get(); !known || cidr != "" {
+		return append(facts, p.CIDR.Fact())
+	}
+	if p.Prefix.Absent().Tri() != True {
+		return append(facts, p.Prefix.Fact())
+	}
+	return append(facts, p.Source.Fact())
+}
+
+// addSources adds the addresses that the permission lets in and returns the
+// facts that would have to be known to tell.
+func (a *Account) addSources(to *netipx.IPSetBuilder, p *Permission) []Fact {
+	cidr, known := p.CIDR.Get()
+	if !known {
+		return []Fact{p.CIDR.Fact()}
+	}
+	if cidr != "" {
+		return addCIDR(to, p.CIDR)
+	}
+	if absent := p.Prefix.Absent(); absent.Tri() == True {
+		return nil
+	}
+	return a.PrefixLists.At(p.Prefix, func(l *PrefixList) Bool {
+		for entry := range l.Entries.All() {
+			if missing := addCIDR(to, entry.CIDR); missing != nil {
+				return Unsure(missing...)
+			}
+		}
+		return l.Entries.Complete()
+	}).missing()
+}
+
+// missing returns the facts of an undecided truth.
+func (b Bool) missing() []Fact {
+	if b.tri == Unknown {
+		return b.why
+	}
+	return nil
+}
+
+func addCIDR(to *netipx.IPSetBuilder, v Value[string]) []Fact {
+	text, known := v.Get()
+	prefix, err := netip.ParsePrefix(text)
+	if !known || err != nil {
+		f := v.Fact()
+		if known {
+			f.Cause, f.Value = Unreadable, ""
+		}
+		return []Fact{f}
+	}
+	to.AddPrefix(prefix)
+	return nil
+}
+
+// isWorld counts the public addresses of a set.
+func isWorld(set *netipx.IPSet) bool {
+	var public netipx.IPSetBuilder
+	public.AddSet(set)
+	for _, private := range notPublic {
+		public.RemovePrefix(private)
+	}
+	rest, err := public.IPSet()
+	if err != nil {
+		return true
+	}
+	var v4, v6 float64
+	for _, p := range rest.Prefixes() {
+		if p.Addr().Is4() {
+			v4 += math.Exp2(float64(32 - p.Bits()))
+		} else {
+			v6 += math.Exp2(float64(128 - p.Bits()))
+		}
+	}
+	return v4 > manyIPv4 || v6 > math.Exp2(hugeIPv6)
+}
+
+// notPublic are the ranges that the internet does not route (RFC 1918, 6598,
+// 3927, 1122, 4193, 4291 and the multicast and reserved blocks).
+var notPublic = []netip.Prefix{
+	netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("172.16.0.0/12"), netip.MustParsePrefix("192.168.0.0/16"),
+	netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("169.254.0.0/16"), netip.MustParsePrefix("127.0.0.0/8"),
+	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("224.0.0.0/3"),
+	netip.MustParsePrefix("fc00::/7"), netip.MustParsePrefix("fe80::/10"), netip.MustParsePrefix("ff00::/8"),
+}
+
+// Worn tells whether anything wears the security group.
+func (a *Account) Worn(g *SecurityGroup) Bool {
+	in := func(groups Set[*Member]) Bool {
+		return groups.Exists(func(m *Member) Bool { return m.Group.To(g) })
+	}
+	return Any(
+		a.NetworkInterfaces.Exists(func(i *NetworkInterface) Bool { return in(i.Groups) }),
+		a.Instances.Exists(func(i *Instance) Bool { return in(i.Groups) }),
+		a.DBInstances.Exists(func(i *DBInstance) Bool { return in(i.Groups) }),
+	)
+}

@@ -1,0 +1,122 @@
+package account
+
+import (
+	"fmt"
+	"time"
+)
+
+// Source says which witness a fact comes from. The zero value is no witness.
+type Source uint8
+
+// The witnesses.
+const (
+	NoSource   Source = iota // nobody has looked
+	FromPlan                 // what apply would set
+	FromState                // what Terraform last read
+	FromLive                 // what the AWS API answered
+	FromAWS                  // AWS's own default for a setting that nobody makes
+	FromListed               // the listing of a whole kind of thing
+)
+
+// String returns the word used in reports and evidence.
+func (s Source) String() string {
+	return [...]string{"nobody", "plan", "state", "live", "aws-default", "listing"}[s]
+}
+
+// Origin says where a fact was read.
+type Origin struct {
+	Source Source
+	// Ref is a Terraform address ("aws_cloudtrail.main") or an API operation
+	// ("cloudtrail:GetTrailStatus").
+	Ref  string
+	File string
+	Line int
+	// At is the time of the API's answer, if the origin is live.
+	At time.Time
+}
+
+// Fact is one attribute as it was observed, in the form that evidence keeps.
+// Value never holds what Terraform marks as sensitive.
+type Fact struct {
+	Subject string
+	Path    string // AWS's name of the attribute
+	Value   string
+	Cause   Cause  // why the value is not known; empty if it is
+	Via     string // the Terraform attribute, if a plan or state is the origin
+	Origin  Origin
+}
+
+// String returns the fact in one line: what, its value and the witness.
+func (f Fact) String() string {
+	value := f.Value
+	if f.Cause != "" {
+		value = "unknown: " + string(f.Cause)
+	}
+	from := f.Origin.Source.String()
+	if f.Origin.Ref != "" {
+		from += " " + f.Origin.Ref
+	}
+	if f.Via != "" {
+		from += "." + f.Via
+	}
+	return fmt.Sprintf("%s %s = %s [%s]", f.Subject, f.Path, value, from)
+}
+
+// Cause says why something is not known. The empty cause means it is known.
+type Cause string
+
+// The causes, after the classes of AWS answers and of Terraform's plan.
+const (
+	NotCollected    Cause = "not-collected"     // nobody has asked
+	Denied          Cause = "denied"            // AWS refused the read
+	Throttled       Cause = "throttled"         // AWS slowed the read down until the budget was spent
+	TimedOut        Cause = "timeout"           // no answer in time
+	Partial         Cause = "partial"           // some pages of a list are missing
+	Failed          Cause = "error"             // any other failure of the read
+	AfterApply      Cause = "known-after-apply" // Terraform will know it once something else exists
+	LeftToAWS       Cause = "left-to-aws"       // the author set nothing and AWS will choose
+	Ambiguous       Cause = "ambiguous"         // it belongs to one of several things
+	Unreadable      Cause = "unreadable"        // there is a value, and it makes no sense
+	Disagreement    Cause = "disagreement"      // Terraform's state and the account contradict each other
+	DeferredToLater Cause = "deferred"          // Terraform put the change off to a later plan
+)
+
+// causes lists what a recording may give as the cause of a gap.
+var causes = map[Cause]bool{
+	NotCollected: true, Denied: true, Throttled: true, TimedOut: true, Partial: true,
+	Failed: true, Unreadable: true, Ambiguous: true,
+}
+
+func joinFacts(a, b []Fact) []Fact {
+	if len(a) == 0 {
+		return b
+	}
+	joined := append(make([]Fact, 0, len(a)+len(b)), a...)
+	for _, f := range b {
+		if !hasFact(joined, f) {
+			joined = append(joined, f)
+		}
+	}
+	return joined
+}
+
+// fewFacts is how many facts about the items of a set are kept; the listing
+// says how many there are.
+const fewFacts = 8
+
+// joinFew joins facts up to a number that a person would still read.
+func joinFew(a, b []Fact) []Fact {
+	if len(a) >= fewFacts {
+		return a
+	}
+	return joinFacts(a, b)
+}
+
+func hasFact(facts []Fact, f Fact) bool {
+	for _, have := range facts {
+		if have == f {
+			return true
+		}
+	}
+	return false
+}

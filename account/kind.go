@@ -1,0 +1,241 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+)
+
+// Kind names a kind of thing, "cloudtrail.trails" for instance. It is what
+// rules declare that they read and what recordings are divided into.
+type Kind string
+
+// Table is the typed access to one kind of thing in a builder.
+type Table[T any] struct {
+	Kind Kind
+	set  func(*Account) *Set[*T]
+}
+
+// Ident is what a thing goes by, as far as a witness knows.
+type Ident struct {
+	ARN, ID, Name, Region, Address string
+	Aliases                        []string
+}
+
+// anyKind is a table of whatever type.
+type anyKind interface {
+	name() Kind
+	build(*Builder, *Account)
+	record(*Builder, recordedKind, Origin) error
+}
+
+// kinds are all kinds of the model, in the order of their names.
+var kinds []anyKind
+
+// Kinds returns the names of all kinds of the model.
+func Kinds() []Kind {
+	names := make([]Kind, len(kinds))
+	for i, k := range kinds {
+		names[i] = k.name()
+	}
+	return names
+}
+
+// kind adds a kind to the model.
+func kind[T any](name Kind, set func(*Account) *Set[*T]) Table[T] {
+	t := Table[T]{name, set}
+	kinds = append(kinds, t)
+	slices.SortFunc(kinds, func(a, b anyKind) int { return cmp.Compare(a.name(), b.name()) })
+	return t
+}
+
+func (k Table[T]) name() Kind { return k.Kind }
+
+// Find returns the thing that goes by any of the names, to be read only.
+func (k Table[T]) Find(b *Builder, id Ident) *T {
+	t := b.table(k.Kind)
+	if i := t.find(id.Region, id.names()); i >= 0 {
+		return typed[T](t.things[i])
+	}
+	return nil
+}
+
+// At finds the thing that goes by any of the names, or makes it; afterwards it
+// goes by all of them. The result may be written to.
+func (k Table[T]) At(b *Builder, id Ident, from *Origin) *T {
+	t := b.table(k.Kind)
+	i := t.find(id.Region, id.names())
+	if i < 0 {
+		return k.Add(b, id, from)
+	}
+	t.leave(i)
+	thing := t.edit(i)
+	id.name(thing.Base())
+	t.enter(i)
+	return typed[T](thing)
+}
+
+// Add makes a new thing.
+func (k Table[T]) Add(b *Builder, id Ident, from *Origin) *T {
+	t := b.table(k.Kind)
+	b.serial++
+	made := new(T)
+	thing := asThing(made)
+	*thing.Base() = Meta{kind: k.Kind, serial: b.serial, from: from}
+	id.name(thing.Base())
+	t.things = append(t.things, thing)
+	t.owned[len(t.things)-1] = true
+	t.enter(len(t.things) - 1)
+	return made
+}
+
+// Drop takes the thing away and returns it as it was, or nil if there is none.
+func (k Table[T]) Drop(b *Builder, id Ident) *T {
+	t := b.table(k.Kind)
+	i := t.find(id.Region, id.names())
+	if i < 0 {
+		return nil
+	}
+	t.leave(i)
+	gone := t.edit(i)
+	t.things[i] = nil
+	return typed[T](gone)
+}
+
+// Bury notes that the change deletes the thing, for the rules that judge
+// deletions.
+func (k Table[T]) Bury(b *Builder, gone *T) {
+	t := b.table(k.Kind)
+	t.removed = append(t.removed, asThing(gone))
+}
+
+// Forget makes the thing unmanaged: it stays in the account and no longer goes
+// by its Terraform address.
+func (k Table[T]) Forget(b *Builder, id Ident) {
+	t := b.table(k.Kind)
+	if i := t.find(id.Region, id.names()); i >= 0 {
+		t.leave(i)
+		t.edit(i).Base().Address = ""
+		t.enter(i)
+	}
+}
+
+// Each yields every thing, to be written to.
+func (k Table[T]) Each(b *Builder, do func(*T)) {
+	t := b.table(k.Kind)
+	for i := range t.things {
+		if t.things[i] != nil {
+			do(typed[T](t.edit(i)))
+		}
+	}
+}
+
+// Listed notes that the account was asked for all things of the kind, and
+// what of the answer is missing.
+func (k Table[T]) Listed(b *Builder, gaps ...Gap) {
+	t := b.table(k.Kind)
+	t.listed = true
+	t.gaps = append(t.gaps, gaps...)
+}
+
+func (k Table[T]) build(b *Builder, a *Account) {
+	t := b.table(k.Kind)
+	set := Set[*T]{kind: k.Kind, listed: t.listed, gaps: t.gaps, reads: a.reads}
+	for _, thing := range t.things {
+		if thing != nil {
+			bindAll(thing)
+			set.items = append(set.items, typed[T](thing))
+		}
+	}
+	for _, gone := range t.removed {
+		bindAll(gone)
+		set.removed = append(set.removed, typed[T](gone))
+	}
+	sortThings(set.items)
+	sortThings(set.removed)
+	*k.set(a) = set
+}
+
+func sortThings[T any](things []*T) {
+	slices.SortStableFunc(things, func(a, b *T) int {
+		x, y := asThing(a).Base(), asThing(b).Base()
+		return cmp.Or(cmp.Compare(x.Label(), y.Label()), cmp.Compare(x.Address, y.Address), cmp.Compare(x.Region, y.Region))
+	})
+}
+
+func typed[T any](thing Thing) *T {
+	t, ok := any(thing).(*T)
+	if !ok {
+		panic("account: a table holds a thing of another kind")
+	}
+	return t
+}
+
+func asThing[T any](t *T) Thing {
+	thing, ok := any(t).(Thing)
+	if !ok {
+		panic("account: a kind does not embed Meta")
+	}
+	return thing
+}
+
+// name gives the thing every name that the witness knows.
+func (id Ident) name(m *Meta) {
+	for _, field := range []struct {
+		to  *string
+		val string
+	}{{&m.ARN, id.ARN}, {&m.ID, id.ID}, {&m.Name, id.Name}, {&m.Region, id.Region}, {&m.Address, id.Address}} {
+		if field.val != "" {
+			*field.to = field.val
+		}
+	}
+	for _, alias := range id.Aliases {
+		if alias != "" && !m.Answers(alias) {
+			m.aliases = append(slices.Clone(m.aliases), alias)
+		}
+	}
+}
+
+// names lists what the thing may be found by, the surest first.
+func (id Ident) names() []string {
+	names := make([]string, 0, 4+len(id.Aliases))
+	for _, name := range append([]string{id.ARN, id.ID, id.Name}, id.Aliases...) {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	if id.Address != "" {
+		names = append(names, addressName(id.Address))
+	}
+	return names
+}
+
+// reads remembers which kinds were looked at, so that a test can compare them
+// with what a rule declares.
+type reads struct {
+	mu   sync.Mutex
+	seen map[Kind]bool
+}
+
+func (r *reads) note(k Kind) {
+	if r == nil {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.seen == nil {
+		r.seen = map[Kind]bool{}
+	}
+	r.seen[k] = true
+}
+
+// Removed returns the removed thing whose place is taken by what is at the
+// Terraform address, or nil.
+func (k Table[T]) Removed(b *Builder, address string) *T {
+	for _, gone := range b.table(k.Kind).removed {
+		if gone.Base().replacedBy == address {
+			return typed[T](gone)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,71 @@
+package account
+
+// The kinds of the network.
+var (
+	SecurityGroups    = kind("ec2.security_groups", func(a *Account) *Set[*SecurityGroup] { return &a.SecurityGroups })
+	NetworkInterfaces = kind("ec2.network_interfaces", func(a *Account) *Set[*NetworkInterface] { return &a.NetworkInterfaces })
+	PrefixLists       = kind("ec2.prefix_lists", func(a *Account) *Set[*PrefixList] { return &a.PrefixLists })
+	VPCs              = kind("ec2.vpcs", func(a *Account) *Set[*VPC] { return &a.VPCs })
+	Subnets           = kind("ec2.subnets", func(a *Account) *Set[*Subnet] { return &a.Subnets })
+	RouteTables       = kind("ec2.route_tables", func(a *Account) *Set[*RouteTable] { return &a.RouteTables })
+	FlowLogs          = kind("ec2.flow_logs", func(a *Account) *Set[*FlowLog] { return &a.FlowLogs })
+)
+
+// NetworkInterface is where security groups meet traffic.
+type NetworkInterface struct {
+	Meta
+	Subnet Link         `aws:"SubnetId"`
+	Groups Set[*Member] `aws:"Groups"`
+	Public Value[bool]  `aws:"PublicIp"` // whether it has a public address
+}
+
+// PrefixList is a managed prefix list.
+type PrefixList struct {
+	Meta
+	Entries Set[*PrefixEntry] `aws:"Entries"`
+}
+
+// PrefixEntry is one range of a prefix list.
+type PrefixEntry struct {
+	CIDR Value[string] `aws:"Cidr"`
+}
+
+// VPC is a virtual private cloud.
+type VPC struct {
+	Meta
+	Default Value[bool] `aws:"IsDefault"`
+}
+
+// Subnet is a part of a VPC.
+type Subnet struct {
+	Meta
+	VPC Link `aws:"VpcId"`
+}
+
+// RouteTable tells where the subnets associated with it send traffic.
+type RouteTable struct {
+	Meta
+	VPC     Link            `aws:"VpcId"`
+	Main    Value[bool]     `aws:"Main"`
+	Subnets Set[*SubnetRef] `aws:"Associations"`
+	Gateway Value[bool]     `aws:"InternetGateway"` // whether a route leads to one
+}
+
+// SubnetRef is a subnet that a route table or subnet group names.
+type SubnetRef struct {
+	Subnet Link `aws:"SubnetId"`
+}
+
+// FlowLog records the traffic of a VPC, subnet or interface.
+type FlowLog struct {
+	Meta
+	Resource Link          `aws:"ResourceId"`
+	Traffic  Value[string] `aws:"TrafficType"`
+	Status   Value[string] `aws:"FlowLogStatus"`
+	Delivery Value[string] `aws:"DeliverLogsStatus"` // empty while nothing has been delivered yet
+}
+
+// Records tells whether the log is active and its last delivery did not fail.
+func (f *FlowLog) Records() Bool {
+	return f.Status.Is("ACTIVE").And(f.Delivery.Is("FAILED").Not()).And(f.Interrupted().Not())
+}

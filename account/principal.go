@@ -1,0 +1,162 @@
+package account
+
+import (
+	"slices"
+	"strings"
+)
+
+// Principal is a user, role or group, as far as its grants go.
+type Principal struct {
+	Thing
+	*Grants
+	Boundary *Link             // nil for groups, which cannot have one
+	Groups   *Set[*Membership] // nil for all but users
+}
+
+// Label names the principal as the subject of a finding.
+func (p Principal) Label() string { return p.Base().Label() }
+
+// Principals returns every user, role and group that was seen.
+func (a *Account) Principals() []Principal {
+	var all []Principal
+	for u := range a.Users.All() {
+		all = append(all, Principal{u, &u.Grants, &u.Boundary, &u.Groups})
+	}
+	for r := range a.Roles.All() {
+		all = append(all, Principal{r, &r.Grants, &r.Boundary, nil})
+	}
+	for g := range a.Groups.All() {
+		all = append(all, Principal{g, &g.Grants, nil, nil})
+	}
+	return all
+}
+
+const awsPolicy = ":iam::aws:policy/"
+
+// ManagedByAWS tells whether AWS wrote the policy.
+func (p *Policy) ManagedByAWS() bool { return strings.Contains(p.ARN, awsPolicy) }
+
+// administrators are the policies of AWS that let their holder do everything,
+// or make itself somebody who may (AWS documentation, 2026-11).
+var administrators = []string{"AdministratorAccess", "IAMFullAccess", "PowerUserAccess"}
+
+// AdminPolicy tells whether the policy that an attachment names makes an
+// administrator. Of AWS's own policies that were not read only the names are
+// judged.
+func (a *Account) AdminPolicy(l Link) Bool {
+	arn, known := l.Get()
+	_, name, byAWS := strings.Cut(arn, awsPolicy)
+	if known && byAWS {
+		if slices.Contains(administrators, name) {
+			return Known(true, l.Fact())
+		}
+		if p, found := a.Policies.Linked(l); found {
+			return p.Document.GrantsAdmin().Because(l.Fact())
+		}
+		return Known(false, l.Fact())
+	}
+	return a.Policies.At(l, func(p *Policy) Bool { return p.Document.GrantsAdmin().Because(l.Fact()) })
+}
+
+// Attached tells whether any principal has the policy attached.
+func (a *Account) Attached(p *Policy) Bool {
+	has := func(g *Grants) Bool {
+		return g.Attached.Exists(func(at *Attachment) Bool { return at.Policy.To(p) })
+	}
+	return Any(
+		a.Users.Exists(func(u *User) Bool { return has(&u.Grants) }),
+		a.Roles.Exists(func(r *Role) Bool { return has(&r.Grants) }),
+		a.Groups.Exists(func(g *Group) Bool { return has(&g.Grants) }),
+	)
+}
+
+// Capped tells whether a permissions boundary that is not itself an
+// administrator's keeps the principal's grants in bounds.
+func (a *Account) Capped(p Principal) Bool {
+	if p.Boundary == nil {
+		return Known(false)
+	}
+	return p.Boundary.Absent().Not().And(a.AdminPolicy(*p.Boundary).Not())
+}
+
+// InlineAdmin tells whether an inline policy grants everything.
+func (g *Grants) InlineAdmin() Bool {
+	return g.Inline.Exists(func(p *InlinePolicy) Bool { return p.Document.GrantsAdmin() })
+}
+
+// GrantsOf collects every policy that a principal acts under, those of its
+// groups included. What cannot be read counts as a policy that is not known.
+func (a *Account) GrantsOf(p Principal) Documents {
+	docs := a.grants(p.Base(), p.Grants)
+	if p.Groups == nil {
+		return docs
+	}
+	for m := range p.Groups.All() {
+		if g, found := a.Groups.Linked(m.Group); found {
+			docs = append(docs, a.grants(&g.Meta, &g.Grants)...)
+		} else {
+			docs = append(docs, unseen(p.Base(), "Groups"))
+		}
+	}
+	return appendGap(docs, p.Base(), "Groups", p.Groups.Complete())
+}
+
+func (a *Account) grants(of *Meta, g *Grants) Documents {
+	var docs Documents
+	for in := range g.Inline.All() {
+		docs = append(docs, in.Document)
+	}
+	for at := range g.Attached.All() {
+		docs = append(docs, a.attached(of, at.Policy))
+	}
+	docs = appendGap(docs, of, "InlinePolicies", g.Inline.Complete())
+	return appendGap(docs, of, "AttachedManagedPolicies", g.Attached.Complete())
+}
+
+// attached returns the document behind an attachment. Where AWS's own policy
+// was not read, its administrators' policies are known all the same.
+func (a *Account) attached(of *Meta, l Link) Document {
+	if p, found := a.Policies.Linked(l); found {
+		return p.Document
+	}
+	arn, _ := l.Get()
+	_, name, _ := strings.Cut(arn, awsPolicy)
+	if text, ok := administratorTexts[name]; ok {
+		d := ReadDocument(text, l.from, l.via)
+		d.bind(of, "AttachedManagedPolicies["+name+"]")
+		return d
+	}
+	return unseen(of, "AttachedManagedPolicies["+arn+"]")
+}
+
+// administratorTexts say what AWS's policies for administrators come to.
+var administratorTexts = map[string]string{
+	"AdministratorAccess": `{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}`,
+	"IAMFullAccess":       `{"Statement":{"Effect":"Allow","Action":"iam:*","Resource":"*"}}`,
+	"PowerUserAccess":     `{"Statement":{"Effect":"Allow","NotAction":["iam:*","organizations:*","account:*"],"Resource":"*"}}`,
+}
+
+func appendGap(docs Documents, of *Meta, path string, complete Bool) Documents {
+	if complete.Tri() == True {
+		return docs
+	}
+	return append(docs, unseen(of, path))
+}
+
+func unseen(of *Meta, path string) Document {
+	d := UnknownDocument(NotCollected, nil, "")
+	d.bind(of, path)
+	return d
+}
+
+// Linked returns the one thing that the link is known to name.
+func (s Set[T]) Linked(l Link) (T, bool) {
+	s.reads.note(s.kind)
+	for _, item := range s.items {
+		if thing, ok := any(item).(Thing); ok && l.To(thing).Tri() == True {
+			return item, true
+		}
+	}
+	var none T
+	return none, false
+}

@@ -1,0 +1,192 @@
+package account
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// RecordingSchema is the format of a recorded account that this version reads.
+const RecordingSchema = "soc2gate.account/v1"
+
+// Recording is what was read of a live account at one time. A kind that it
+// does not speak of was not collected.
+type Recording struct {
+	Schema     string                `json:"schema"`
+	Account    string                `json:"account"`
+	RecordedAt time.Time             `json:"recorded_at"`
+	Regions    []string              `json:"regions"`
+	Kinds      map[Kind]recordedKind `json:"kinds"`
+}
+
+// recordedKind is the listing of one kind: what was seen, and what was not.
+type recordedKind struct {
+	Items []jsontext.Value `json:"items"`
+	Gaps  []Gap            `json:"gaps,omitempty"`
+}
+
+// ReadRecording reads a recorded account. Members that it does not know are
+// errors, because a misspelt attribute would read as one nobody collected.
+func ReadRecording(r io.Reader) (*Recording, error) {
+	var rec Recording
+	if err := json.UnmarshalRead(r, &rec, json.RejectUnknownMembers(true)); err != nil {
+		return nil, fmt.Errorf("not a recorded account: %w", err)
+	}
+	if rec.Schema != RecordingSchema {
+		return nil, fmt.Errorf("recorded account has schema %q, this version reads %q", rec.Schema, RecordingSchema)
+	}
+	if rec.Account == "" || rec.RecordedAt.IsZero() {
+		return nil, errors.New("recorded account must say account and recorded_at")
+	}
+	return &rec, nil
+}
+
+// Fill lays the recording over what the builder knows. Where both speak the
+// recording wins, because it is the account itself.
+func (rec *Recording) Fill(b *Builder) error {
+	b.ID, b.Recorded = rec.Account, rec.RecordedAt
+	origin := Origin{Source: FromLive, At: rec.RecordedAt}
+	for name := range rec.Kinds {
+		if !slices.Contains(Kinds(), name) {
+			return fmt.Errorf("recorded account holds %q, which is not a kind of the model", name)
+		}
+	}
+	for _, k := range kinds {
+		listing, ok := rec.Kinds[k.name()]
+		if !ok {
+			continue
+		}
+		if err := k.record(b, listing, origin); err != nil {
+			return fmt.Errorf("recorded %s: %w", k.name(), err)
+		}
+	}
+	return nil
+}
+
+// record lays the listing of one kind over the builder. What Terraform's state
+// holds and a complete listing does not is a contradiction, which nobody but
+// the user can settle; until then its attributes are unknown.
+func (k Table[T]) record(b *Builder, listing recordedKind, origin Origin) error {
+	for i, raw := range listing.Items {
+		if err := k.recordItem(b, raw, origin); err != nil {
+			return fmt.Errorf("item %d: %w", i+1, err)
+		}
+	}
+	k.Listed(b, listing.Gaps...)
+	t := b.table(k.Kind)
+	for i, thing := range t.things {
+		if thing != nil && !thing.Base().seen && len(listing.Gaps) == 0 {
+			contradicted := t.edit(i)
+			doubtAll(contradicted, Disagreement)
+		}
+	}
+	return nil
+}
+
+func (k Table[T]) recordItem(b *Builder, raw jsontext.Value, origin Origin) error {
+	var id struct {
+		Arn, Id, Name, Region string //nolint:revive // the names of the file format
+		Aliases               []string
+	}
+	if err := unmarshal(raw, &id); err != nil {
+		return err
+	}
+	from := origin
+	thing := k.At(b, Ident{ARN: id.Arn, ID: id.Id, Name: id.Name, Region: id.Region, Aliases: id.Aliases}, &from)
+	m := asThing(thing).Base()
+	m.seen, m.from = true, &from
+	return decodeFields(thing, raw, &from)
+}
+
+// identMembers are the members of a recorded item that name it.
+var identMembers = []string{"Arn", "Id", "Name", "Region", "Aliases"}
+
+// decodeFields reads the attributes of one object. An attribute that the
+// object does not have stays as it was.
+func decodeFields(pointer any, raw jsontext.Value, from *Origin) error {
+	var members map[string]jsontext.Value
+	if err := unmarshal(raw, &members); err != nil {
+		return err
+	}
+	if _, ok := pointer.(Thing); ok {
+		for _, name := range identMembers {
+			delete(members, name)
+		}
+	}
+	err := fieldsOf(pointer, func(name string, f field) error {
+		value, ok := members[name]
+		delete(members, name)
+		if !ok {
+			return nil
+		}
+		if err := f.decode(value, from); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for name := range members {
+		return fmt.Errorf("%q is not an attribute of the model", name)
+	}
+	return nil
+}
+
+// gapOf recognises an attribute that could not be read:
+// {"unknown": "denied", "call": "cloudtrail:GetTrailStatus"}.
+func gapOf(raw jsontext.Value) (Cause, bool, error) {
+	if raw.Kind() != '{' {
+		return "", false, nil
+	}
+	var gap struct {
+		Unknown Cause  `json:"unknown"`
+		Call    string `json:"call"`
+	}
+	if err := json.Unmarshal(raw, &gap); err != nil || gap.Unknown == "" {
+		return "", false, nil //nolint:nilerr // an object that is no gap is a value
+	}
+	if !causes[gap.Unknown] {
+		return "", false, fmt.Errorf("%q is not a cause", gap.Unknown)
+	}
+	return gap.Unknown, true, nil
+}
+
+// decode reads the value from a recording. Null says that AWS has nothing
+// there, which for every attribute of the model is its zero value.
+func (v *Value[T]) decode(raw jsontext.Value, from *Origin) error {
+	if cause, ok, err := gapOf(raw); ok || err != nil {
+		*v = Missing[T](cause, from, "")
+		return err
+	}
+	var value T
+	if raw.Kind() != 'n' {
+		if err := unmarshal(raw, &value); err != nil {
+			return err
+		}
+	}
+	*v = Observed(value, from, "")
+	return nil
+}
+
+// decode reads the link's value from a recording.
+func (l *Link) decode(raw jsontext.Value, from *Origin) error {
+	l.to = nil
+	return l.Value.decode(raw, from)
+}
+
+func (l *Link) hide() { l.to = nil; l.Value.hide() }
+
+func (l *Link) doubt(c Cause) { l.to = nil; l.Value.doubt(c) }
+
+func unmarshal(raw jsontext.Value, into any) error {
+	if err := json.Unmarshal(raw, into); err != nil {
+		return fmt.Errorf("decode: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,64 @@
+package account
+
+// The kinds of S3.
+var (
+	Buckets            = kind("s3.buckets", func(a *Account) *Set[*Bucket] { return &a.Buckets })
+	PublicAccessBlocks = kind("s3.account_public_access_block", func(a *Account) *Set[*PublicAccessBlock] { return &a.PublicAccessBlocks })
+)
+
+// BlockFlags are the four settings of a public access block.
+type BlockFlags struct {
+	BlockACLs       Value[bool] `aws:"BlockPublicAcls"`
+	IgnoreACLs      Value[bool] `aws:"IgnorePublicAcls"`
+	BlockPolicy     Value[bool] `aws:"BlockPublicPolicy"`
+	RestrictBuckets Value[bool] `aws:"RestrictPublicBuckets"`
+}
+
+// PublicAccessBlock is the block of the whole account. There is at most one.
+type PublicAccessBlock struct {
+	Meta
+	BlockFlags `aws:"-"`
+}
+
+// Bucket is an S3 bucket with all its parts.
+type Bucket struct {
+	Meta
+	BlockFlags   `aws:"-"`
+	Policy       Document      `aws:"Policy"`
+	ACL          Value[string] `aws:"CannedAcl"`
+	Ownership    Value[string] `aws:"ObjectOwnership"`
+	Algorithm    Value[string] `aws:"SSEAlgorithm"`
+	Key          Link          `aws:"KMSMasterKeyID"`
+	Versioning   Value[string] `aws:"VersioningStatus"`
+	LogBucket    Value[string] `aws:"LoggingTargetBucket"`
+	ForceDestroy Value[bool]   `aws:"ForceDestroy"` // Terraform empties the bucket before it deletes it
+}
+
+// Effective tells whether a flag of the block is on for a bucket: the account
+// and the bucket each switch it on, and neither switches it off for the other
+// (AWS documentation, 2026-11).
+func (a *Account) Effective(b *Bucket, flag func(*BlockFlags) *Value[bool]) Bool {
+	return flag(&b.BlockFlags).Is(true).Or(a.accountBlocks(flag))
+}
+
+// accountBlocks asks the one block of the account; that there is none counts
+// as one with every setting off.
+func (a *Account) accountBlocks(flag func(*BlockFlags) *Value[bool]) Bool {
+	for p := range a.PublicAccessBlocks.All() {
+		return flag(&p.BlockFlags).Is(true)
+	}
+	return a.PublicAccessBlocks.Exists(func(*PublicAccessBlock) Bool { return Known(false) })
+}
+
+// Flags lists the four settings, for rules that want all of them.
+func Flags() []func(*BlockFlags) *Value[bool] {
+	return []func(*BlockFlags) *Value[bool]{
+		func(f *BlockFlags) *Value[bool] { return &f.BlockACLs },
+		func(f *BlockFlags) *Value[bool] { return &f.IgnoreACLs },
+		func(f *BlockFlags) *Value[bool] { return &f.BlockPolicy },
+		Restrict,
+	}
+}
+
+// Restrict is the setting that makes a public bucket policy ineffective.
+func Restrict(f *BlockFlags) *Value[bool] { return &f.RestrictBuckets }

@@ -1,0 +1,132 @@
+package account
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+)
+
+// Gap is a part of the account that could not be seen.
+type Gap struct {
+	Region string `json:"region,omitempty"`
+	Call   string `json:"call,omitempty"` // the API operation, or the Terraform address
+	Cause  Cause  `json:"cause"`
+}
+
+// Set is a collection that knows what may be missing from it. The zero Set is
+// empty and incomplete: nobody has looked.
+type Set[T any] struct {
+	kind    Kind
+	items   []T
+	removed []T
+	listed  bool
+	gaps    []Gap
+	reads   *reads
+}
+
+// Complete tells whether the set is known to hold everything there is.
+func (s Set[T]) Complete() Bool {
+	s.reads.note(s.kind)
+	if s.listed && len(s.gaps) == 0 {
+		return Known(true, s.listing())
+	}
+	return Unsure(s.missing()...)
+}
+
+// All yields every item that was seen.
+func (s Set[T]) All() iter.Seq[T] {
+	s.reads.note(s.kind)
+	return slices.Values(s.items)
+}
+
+// Removed yields what the change takes away, as it was last known. It is
+// empty in the account before the change.
+func (s Set[T]) Removed() iter.Seq[T] {
+	s.reads.note(s.kind)
+	return slices.Values(s.removed)
+}
+
+// Len returns the number of items that were seen.
+func (s Set[T]) Len() int {
+	s.reads.note(s.kind)
+	return len(s.items)
+}
+
+// Exists tells whether ok is true of any item. It is false only if it is
+// false of all of them and the set is complete.
+func (s Set[T]) Exists(ok func(T) Bool) Bool { return s.quantify(ok, True) }
+
+// Every tells whether ok is true of all items. It is true only if the set is
+// complete as well.
+func (s Set[T]) Every(ok func(T) Bool) Bool { return s.quantify(ok, False) }
+
+// quantify looks for one item that decides; if there is none, the answer is
+// the opposite, provided that everything was seen.
+func (s Set[T]) quantify(ok func(T) Bool, decides Tri) Bool {
+	s.reads.note(s.kind)
+	var doubts, others []Fact
+	for _, item := range s.items {
+		switch b := ok(item); b.tri {
+		case decides:
+			return b
+		case Unknown:
+			doubts = joinFew(doubts, b.why)
+		default:
+			others = joinFew(others, b.why)
+		}
+	}
+	if !s.listed || len(s.gaps) > 0 {
+		doubts = joinFacts(doubts, s.missing())
+	}
+	if len(doubts) > 0 {
+		return Unsure(doubts...)
+	}
+	return Known(decides == False, joinFacts(others, []Fact{s.listing()})...)
+}
+
+// Where returns the items of which ok is true or unknown, and is as complete
+// as the set it came from.
+func (s Set[T]) Where(ok func(T) bool) Set[T] {
+	sub := s
+	sub.items = nil
+	for item := range s.All() {
+		if ok(item) {
+			sub.items = append(sub.items, item)
+		}
+	}
+	return sub
+}
+
+// listing is the fact that everything was seen.
+func (s Set[T]) listing() Fact {
+	return Fact{Subject: string(s.kind), Path: "count", Value: fmt.Sprint(len(s.items)), Origin: Origin{Source: FromListed}}
+}
+
+// missing are the facts that would complete the set.
+func (s Set[T]) missing() []Fact {
+	if !s.listed && len(s.gaps) == 0 {
+		return []Fact{{Subject: string(s.kind), Path: "list", Cause: NotCollected}}
+	}
+	facts := make([]Fact, 0, len(s.gaps))
+	for _, g := range s.gaps {
+		facts = append(facts, Fact{
+			Subject: string(s.kind) + in(g.Region), Path: "list", Cause: g.Cause,
+			Origin: Origin{Source: g.source(), Ref: g.Call},
+		})
+	}
+	return facts
+}
+
+func (g Gap) source() Source {
+	if g.Cause == DeferredToLater {
+		return FromPlan
+	}
+	return FromListed
+}
+
+func in(region string) string {
+	if region == "" {
+		return ""
+	}
+	return " in " + region
+}

@@ -1,0 +1,90 @@
+package account
+
+// Tri is a three-valued truth. Its zero value is Unknown, so that a fact
+// nobody collected can never pass a rule.
+type Tri uint8
+
+// The truths of Kleene's logic.
+const (
+	Unknown Tri = iota
+	False
+	True
+)
+
+// String returns "unknown", "false" or "true".
+func (t Tri) String() string { return [...]string{"unknown", "false", "true"}[t] }
+
+// Bool is a truth together with the facts that decided it.
+type Bool struct {
+	tri Tri
+	why []Fact
+}
+
+// Known returns a decided truth.
+func Known(truth bool, why ...Fact) Bool {
+	if truth {
+		return Bool{True, why}
+	}
+	return Bool{False, why}
+}
+
+// Unsure returns an undecided truth; why names what would have to be known.
+func Unsure(why ...Fact) Bool { return Bool{Unknown, why} }
+
+// Tri returns the truth without its reasons.
+func (b Bool) Tri() Tri { return b.tri }
+
+// Why returns the facts that decided the truth or, for an undecided one, the
+// facts that are missing.
+func (b Bool) Why() []Fact { return b.why }
+
+// And is false if either side is, whatever the other turns out to be.
+func (b Bool) And(o Bool) Bool { return b.join(o, False) }
+
+// Or is true if either side is, whatever the other turns out to be.
+func (b Bool) Or(o Bool) Bool { return b.join(o, True) }
+
+// Not turns true into false and leaves the unknown unknown.
+func (b Bool) Not() Bool {
+	switch b.tri {
+	case True:
+		b.tri = False
+	case False:
+		b.tri = True
+	case Unknown:
+	}
+	return b
+}
+
+// Because adds facts that a reader needs in order to follow the truth.
+func (b Bool) Because(why ...Fact) Bool { return Bool{b.tri, joinFacts(why, b.why)} }
+
+// join combines two truths where one side with the value wins decides alone.
+func (b Bool) join(o Bool, wins Tri) Bool {
+	switch {
+	case b.tri == o.tri:
+		return Bool{b.tri, joinFacts(b.why, o.why)}
+	case b.tri == wins || (b.tri == Unknown && o.tri != wins):
+		return b
+	default:
+		return o
+	}
+}
+
+// All is the conjunction of its arguments; it is true of none.
+func All(bs ...Bool) Bool {
+	all := Known(true)
+	for _, b := range bs {
+		all = all.And(b)
+	}
+	return all
+}
+
+// Any is the disjunction of its arguments; it is false of none.
+func Any(bs ...Bool) Bool {
+	one := Known(false)
+	for _, b := range bs {
+		one = one.Or(b)
+	}
+	return one
+}

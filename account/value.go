@@ -1,0 +1,90 @@
+package account
+
+import "fmt"
+
+// Value is one attribute of a thing. The zero Value is unknown: not collected.
+type Value[T comparable] struct {
+	v      T
+	known  bool
+	hidden bool
+	cause  Cause
+	via    string
+	from   *Origin
+	of     *Meta
+	path   string
+}
+
+// Observed returns a value that a witness gave. Via is the Terraform attribute
+// it was read from, or empty.
+func Observed[T comparable](v T, from *Origin, via string) Value[T] {
+	return Value[T]{v: v, known: true, from: from, via: via}
+}
+
+// Secret returns a value that rules may test and no output may show.
+func Secret[T comparable](v T, from *Origin, via string) Value[T] {
+	return Value[T]{v: v, known: true, hidden: true, from: from, via: via}
+}
+
+// Missing returns a value that is not known, and why.
+func Missing[T comparable](cause Cause, from *Origin, via string) Value[T] {
+	return Value[T]{cause: cause, from: from, via: via}
+}
+
+// Get returns the value and whether it is known.
+func (v Value[T]) Get() (T, bool) { return v.v, v.known }
+
+// Set reports whether any witness spoke of the value, be it to say that it
+// cannot be known yet.
+func (v Value[T]) Set() bool { return v.from != nil }
+
+// Left tells whether the author set nothing, so that AWS chooses.
+func (v Value[T]) Left() bool { return !v.known && v.cause == LeftToAWS }
+
+// Is tells whether the value equals want.
+func (v Value[T]) Is(want T) Bool { return v.Test(func(have T) bool { return have == want }) }
+
+// Test tells whether the value satisfies ok, which is not called on an unknown.
+func (v Value[T]) Test(ok func(T) bool) Bool {
+	if !v.known {
+		return Unsure(v.Fact())
+	}
+	return Known(ok(v.v), v.Fact())
+}
+
+// Known tells whether the value is known.
+func (v Value[T]) Known() Bool { return Known(v.known, v.Fact()) }
+
+// Fact returns the value as evidence.
+func (v Value[T]) Fact() Fact {
+	f := Fact{Path: v.path, Via: v.via}
+	if v.of != nil {
+		f.Subject = v.of.Label()
+	}
+	if v.from != nil {
+		f.Origin = *v.from
+	}
+	switch {
+	case !v.known:
+		f.Cause = v.cause
+		if f.Cause == "" {
+			f.Cause = NotCollected
+		}
+	case v.hidden:
+		f.Value = "(sensitive)"
+	default:
+		f.Value = fmt.Sprint(v.v)
+	}
+	return f
+}
+
+// bind names the value after the attribute that holds it.
+func (v *Value[T]) bind(of *Meta, path string) { v.of, v.path = of, path }
+
+// hide forgets the value for good, as if nobody had looked.
+func (v *Value[T]) hide() { *v = Value[T]{of: v.of, path: v.path, cause: NotCollected} }
+
+// doubt keeps that a witness spoke and drops what it said.
+func (v *Value[T]) doubt(cause Cause) {
+	var zero T
+	v.v, v.known, v.cause = zero, false, cause
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/gate"
+	"github.com/soc2gate/soc2gate/plan"
+	"github.com/soc2gate/soc2gate/report"
+	"github.com/soc2gate/soc2gate/rules"
+)
+
+func checkCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "check",
+		Usage:     "judge a plan: what `terraform show -json PLANFILE` prints, or - for standard input",
+		ArgsUsage: "PLAN",
+		Flags: append([]cli.Flag{
+			&cli.StringFlag{Name: "account", Usage: "the recorded account to lay the plan over (`FILE`)"},
+			&cli.DurationFlag{Name: "account-max-age", Usage: "refuse a recording that is older (24h, say)"},
+			&cli.BoolFlag{Name: "offline", Usage: "judge the plan alone; much will be undecided"},
+		}, outputFlags()...),
+		Action: check,
+	}
+}
+
+// check judges one plan and writes the result in every format asked for.
+func check(c *cli.Context) error {
+	outputs, err := outputsOf(c)
+	if err != nil {
+		return err
+	}
+	path, err := planPath(c)
+	if err != nil {
+		return err
+	}
+	stop := progress(c.App.ErrWriter, "reading "+report.Clean(path))
+	defer stop()
+	p, err := loadPlan(path, c.App.Reader)
+	if err != nil {
+		return err
+	}
+	rec, err := recording(c.String("account"))
+	if err != nil {
+		return err
+	}
+	result, err := judge(p, rec, c.Duration("account-max-age"), time.Now())
+	if err != nil {
+		return err
+	}
+	result.Scope.Recording = c.String("account")
+	if err := outputs.write(c, result); err != nil {
+		return err
+	}
+	if result.ExitCode != gate.ExitAllow {
+		return exitError{result.ExitCode, errSilent}
+	}
+	return nil
+}
+
+// planPath checks what the arguments leave open. That a path is empty is
+// mostly an unset variable, and never a plan without changes.
+func planPath(c *cli.Context) (string, error) {
+	path := c.Args().First()
+	switch {
+	case c.NArg() == 0 || path == "":
+		return "", usage("check needs the path of a plan, or - for standard input")
+	case c.NArg() > 1:
+		return "", usage("check takes one plan, and %q is another argument", c.Args().Get(1))
+	case c.IsSet("account") && c.String("account") == "":
+		return "", usage("--account is empty")
+	case c.Bool("offline") == (c.String("account") != ""):
+		return "", usage("pass --account FILE with a recorded account, or --offline to judge the plan alone (the live account cannot be read yet)")
+	}
+	return path, nil
+}
+
+func loadPlan(path string, stdin io.Reader) (*plan.Plan, error) {
+	in := stdin
+	if path != "-" {
+		file, err := os.Open(path)
+		if err != nil {
+			return nil, usage("read plan: %w", err)
+		}
+		defer file.Close()
+		in = file
+	}
+	p, err := plan.Load(in)
+	if err != nil {
+		return nil, usage("%s: %w", path, err)
+	}
+	if refusal := p.Refusal(); refusal != "" {
+		return nil, usage("%s: refused: %s", path, report.Clean(report.Secrets(p.Secrets()).Hide(refusal)))
+	}
+	return p, nil
+}
+
+// recording reads a recorded account; no path is no recording.
+func recording(path string) (*account.Recording, error) {
+	if path == "" {
+		return nil, nil //nolint:nilnil // offline is not an error
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, usage("read account: %w", err)
+	}
+	defer file.Close()
+	rec, err := account.ReadRecording(file)
+	if err != nil {
+		return nil, usage("%s: %w", path, err)
+	}
+	return rec, nil
+}
+
+// judge lays the plan over the account and asks every rule about both sides.
+func judge(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.Time) (report.Result, error) {
+	if err := fits(p, rec, maxAge, now); err != nil {
+		return report.Result{}, err
+	}
+	before, after, err := accounts(p, rec)
+	if err != nil {
+		return report.Result{}, err
+	}
+	found := gate.Decide(rules.All(), before, after)
+	gate.Policy{}.Enforce(found)
+	return assemble(p, rec, found, now), nil
+}
+
+// fits refuses a recording that is too old, or of an account that the plan
+// does not concern.
+func fits(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.Time) error {
+	if rec == nil {
+		return nil
+	}
+	if age := now.Sub(rec.RecordedAt); maxAge > 0 && age > maxAge {
+		return exitError{gate.ExitCannotTell, fmt.Errorf("stale-recording: the account was recorded %s ago, more than %s", ageOf(age), maxAge)}
+	}
+	named := p.Accounts()
+	for _, id := range named {
+		if id == rec.Account {
+			return nil
+		}
+	}
+	if len(named) > 0 {
+		return exitError{gate.ExitCannotTell, fmt.Errorf("wrong-account: the recording is of account %s, the plan is about %v", rec.Account, named)}
+	}
+	return nil
+}
+
+// accounts builds the account before and after the plan.
+func accounts(p *plan.Plan, rec *account.Recording) (before, after *account.Account, err error) {
+	b := account.NewBuilder()
+	if err := p.Before(b); err != nil {
+		return nil, nil, usage("plan: %w", err)
+	}
+	if rec != nil {
+		if err := rec.Fill(b); err != nil {
+			return nil, nil, usage("account: %w", err)
+		}
+	}
+	overlay := b.Clone()
+	if err := p.After(overlay); err != nil {
+		return nil, nil, usage("plan: %w", err)
+	}
+	return b.Build(), overlay.Build(), nil
+}
+
+func assemble(p *plan.Plan, rec *account.Recording, found []gate.Finding, now time.Time) report.Result {
+	decision := gate.Conclude(found, p.Limits())
+	secrets := report.Secrets(p.Secrets())
+	findings := report.Findings(found, secrets)
+	cov := p.Coverage()
+	limits := make([]string, 0, len(p.Limits()))
+	for _, limit := range p.Limits() {
+		limits = append(limits, secrets.Hide(limit))
+	}
+	r := report.Result{
+		Schema: report.Schema, Decision: string(decision.Outcome), ExitCode: decision.Exit, Reason: decision.Reason,
+		Scope:    report.Scope{Mode: "offline"},
+		Plan:     report.Plan{Digest: p.Digest, FormatVersion: p.FormatVersion, TerraformVersion: p.TerraformVersion, Timestamp: p.Timestamp, Changes: p.Counts()},
+		Coverage: report.Coverage(cov), Limits: limits, Counts: report.Count(findings), Findings: findings,
+		Tool: report.Tool{Name: "soc2gate", Version: version(), Rules: len(rules.All())},
+	}
+	if rec != nil {
+		r.Scope = report.Scope{Mode: "recorded", Account: rec.Account, RecordedAt: rec.RecordedAt.UTC(), Age: ageOf(now.Sub(rec.RecordedAt))}
+	}
+	return r
+}
+
+// ageOf rounds an age to what a person wants to know.
+func ageOf(d time.Duration) string {
+	switch {
+	case d < 0:
+		return "0 minutes"
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d minutes", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d hours", int(d.Hours()))
+	}
+	return fmt.Sprintf("%d days", int(d.Hours()/24))
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+
+	"github.com/soc2gate/soc2gate/gate"
+	"github.com/soc2gate/soc2gate/report"
+)
+
+// errSilent ends a command whose result already says everything.
+var errSilent = errors.New("")
+
+func outputFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "format", Value: "text", Usage: "what standard output shows: " + strings.Join(report.Formats(), " or ")},
+		&cli.StringSliceFlag{Name: "output", Usage: "also write `FORMAT=PATH`; may be repeated"},
+		&cli.BoolFlag{Name: "include-holds", Usage: "list the findings that hold as well"},
+		&cli.StringFlag{Name: "color", Value: "auto", Usage: "auto, always or never"},
+	}
+}
+
+// outputs is where a result goes: every file is rendered from one judgement.
+type outputs struct {
+	format  string
+	files   [][2]string // format and path
+	options report.Options
+}
+
+func outputsOf(c *cli.Context) (outputs, error) {
+	o := outputs{format: c.String("format")}
+	if !slices.Contains(report.Formats(), o.format) {
+		return o, usage("--format is one of %s, not %q", strings.Join(report.Formats(), ", "), o.format)
+	}
+	for _, pair := range c.StringSlice("output") {
+		format, path, _ := strings.Cut(pair, "=")
+		if !slices.Contains(report.Formats(), format) || path == "" {
+			return o, usage("--output is FORMAT=PATH with a format of %s, not %q", strings.Join(report.Formats(), ", "), pair)
+		}
+		o.files = append(o.files, [2]string{format, path})
+	}
+	color, err := colored(c.String("color"), c.App.Writer)
+	o.options = report.Options{IncludeHolds: c.Bool("include-holds"), Color: color}
+	return o, err
+}
+
+// colored follows the usual order: the flag, NO_COLOR, CLICOLOR_FORCE, TERM,
+// and whether the stream is a terminal.
+func colored(flag string, w io.Writer) (bool, error) {
+	switch {
+	case flag == "always":
+		return true, nil
+	case flag == "never":
+		return false, nil
+	case flag != "auto":
+		return false, usage("--color is auto, always or never, not %q", flag)
+	case os.Getenv("NO_COLOR") != "":
+		return false, nil
+	case os.Getenv("CLICOLOR_FORCE") != "" && os.Getenv("CLICOLOR_FORCE") != "0":
+		return true, nil
+	}
+	return os.Getenv("TERM") != "dumb" && isTerminal(w), nil
+}
+
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd())) //nolint:gosec // a file descriptor is small
+}
+
+// write renders the result everywhere. A result that could not be written
+// counts as none.
+func (o outputs) write(c *cli.Context, r report.Result) error {
+	for _, file := range o.files {
+		plain := o.options
+		plain.Color = false
+		if err := writeFile(file[1], file[0], r, plain); err != nil {
+			return exitError{gate.ExitCannotTell, err}
+		}
+	}
+	if err := report.Write(c.App.Writer, o.format, r, o.options); err != nil {
+		return exitError{gate.ExitCannotTell, err}
+	}
+	return nil
+}
+
+// writeFile writes to a neighbour and renames it, so that no half result is
+// ever found under the name.
+func writeFile(path, format string, r report.Result, o report.Options) error {
+	var b bytes.Buffer
+	if err := report.Write(&b, format, r, o); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	file, err := os.CreateTemp(filepath.Dir(path), ".soc2gate-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer os.Remove(file.Name())
+	_, err = file.Write(b.Bytes())
+	if err := errors.Join(err, file.Chmod(0o644), file.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	if err := os.Rename(file.Name(), path); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
+
+// patience is how long a person waits before wondering.
+const patience = 2 * time.Second
+
+// progress tells a person at a terminal what takes so long.
+func progress(stderr io.Writer, doing string) (stop func()) {
+	if !isTerminal(stderr) {
+		return func() {}
+	}
+	timer := time.AfterFunc(patience, func() { fmt.Fprintf(stderr, "soc2gate: %s ...\n", doing) })
+	return func() { timer.Stop() }
+}

@@ -1,0 +1,71 @@
+package gate
+
+// The exit codes, the same for every command.
+const (
+	ExitAllow      = 0 // nothing stands in the way
+	ExitBlock      = 1 // a finding blocks, or the plan is not the one that was judged
+	ExitUsage      = 2 // bad usage, bad configuration or unreadable input
+	ExitCannotTell = 3 // only what is not known stands in the way
+)
+
+// Outcome is the word for an exit code.
+type Outcome string
+
+// The outcomes of a judgement.
+const (
+	Allow      Outcome = "allow"
+	Block      Outcome = "block"
+	CannotTell Outcome = "cannot-tell"
+)
+
+// The reasons for an outcome.
+const (
+	ReasonNone       = "nothing-introduced"
+	ReasonIntroduced = "introduced"
+	ReasonUndecided  = "undecided"
+	ReasonNothing    = "nothing-judged"
+	ReasonLimits     = "plan-limits"
+)
+
+// Policy says how strictly each rule is enforced. The zero Policy enforces
+// every rule softly.
+type Policy struct{ ByRule map[string]Enforcement }
+
+// Decision is the outcome of a judgement and why.
+type Decision struct {
+	Outcome Outcome
+	Exit    int
+	Reason  string
+}
+
+// Enforce marks the findings that block.
+func (p Policy) Enforce(findings []Finding) {
+	for i := range findings {
+		f := &findings[i]
+		f.Enforcement = p.ByRule[f.Rule.ID]
+		f.Blocks = f.Enforcement != Advisory &&
+			(f.Verdict == Introduced || f.Verdict == Undecided && f.Touched)
+	}
+}
+
+// Conclude turns the findings into a decision. Limits are what keeps the plan
+// from telling all that apply would do; with any of them nothing is allowed.
+func Conclude(findings []Finding, limits []string) Decision {
+	introduced, undecided, decided := false, false, false
+	for _, f := range findings {
+		introduced = introduced || f.Blocks && f.Verdict == Introduced
+		undecided = undecided || f.Blocks && f.Verdict == Undecided
+		decided = decided || f.Verdict != Undecided
+	}
+	switch {
+	case introduced:
+		return Decision{Block, ExitBlock, ReasonIntroduced}
+	case undecided:
+		return Decision{CannotTell, ExitCannotTell, ReasonUndecided}
+	case len(limits) > 0:
+		return Decision{CannotTell, ExitCannotTell, ReasonLimits}
+	case !decided:
+		return Decision{CannotTell, ExitCannotTell, ReasonNothing}
+	}
+	return Decision{Allow, ExitAllow, ReasonNone}
+}

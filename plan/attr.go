@@ -1,0 +1,170 @@
+package plan
+
+import (
+	"github.com/soc2gate/soc2gate/account"
+)
+
+// The adapters read attributes with these methods. Each of them sets the
+// destination, unless an update leaves the attribute as it was.
+
+// boolean reads a truth. The default is what AWS does if nobody says anything.
+func (c *change) boolean(to *account.Value[bool], attr string, awsDefault ...bool) {
+	set(c, to, attr, node.truth, awsDefault)
+}
+
+// integer reads a whole number.
+func (c *change) integer(to *account.Value[int], attr string, awsDefault ...int) {
+	set(c, to, attr, node.integer, awsDefault)
+}
+
+// text reads a string. Terraform's null is AWS's empty string.
+func (c *change) text(to *account.Value[string], attr string, awsDefault ...string) {
+	if len(awsDefault) == 0 && !c.values().at(attr).unknown() {
+		awsDefault = []string{""}
+	}
+	set(c, to, attr, node.text, awsDefault)
+}
+
+func set[T comparable](c *change, to *account.Value[T], attr string, convert func(node) (T, bool), awsDefault []T) {
+	if to.Set() && c.kept(attr) {
+		return
+	}
+	*to = value(c, attr, convert, awsDefault)
+	if c.maybe {
+		*to = account.Missing[T](account.Ambiguous, c.origin, attr)
+	}
+}
+
+// value reads one attribute as the model keeps it.
+func value[T comparable](c *change, attr string, convert func(node) (T, bool), awsDefault []T) account.Value[T] {
+	n := c.values().at(attr)
+	cause := account.Unreadable
+	switch {
+	case n.unknown() && c.written(attr):
+		return account.Missing[T](account.AfterApply, c.origin, attr)
+	case n.unknown():
+		cause = account.LeftToAWS
+	case n.value != nil:
+		if v, ok := convert(n); ok {
+			return shown(n, v, c.origin, attr)
+		}
+		return account.Missing[T](account.Unreadable, c.origin, attr)
+	}
+	if len(awsDefault) > 0 {
+		return account.Observed(awsDefault[0], &account.Origin{Source: account.FromAWS, Ref: c.Address}, attr)
+	}
+	if cause == account.Unreadable {
+		cause = account.LeftToAWS
+	}
+	return account.Missing[T](cause, c.origin, attr)
+}
+
+// shown keeps a value that Terraform marks as sensitive out of every output.
+func shown[T comparable](n node, v T, from *account.Origin, attr string) account.Value[T] {
+	if n.hidden() {
+		return account.Secret(v, from, attr)
+	}
+	return account.Observed(v, from, attr)
+}
+
+// link reads an attribute that names a thing of the given kind.
+func (c *change) link(to *account.Link, attr string, kind account.Kind) {
+	if to.Set() && c.kept(attr) {
+		return
+	}
+	*to = c.linkAt(c.values().at(attr), attr, kind)
+	if c.maybe {
+		*to = account.LinkTo(account.Missing[string](account.Ambiguous, c.origin, attr))
+	}
+}
+
+func (c *change) linkAt(n node, attr string, kind account.Kind) account.Link {
+	switch {
+	case n.unknown() && c.written(attr):
+		missing := account.Missing[string](account.AfterApply, c.origin, attr)
+		return account.LinkBy(missing, c.targets(attr, kind))
+	case n.unknown():
+		return account.LinkTo(account.Missing[string](account.LeftToAWS, c.origin, attr))
+	}
+	s, _ := n.text()
+	return account.LinkTo(shown(n, s, c.origin, attr))
+}
+
+// document reads a policy document.
+func (c *change) document(to *account.Document, attr string) {
+	if to.Set() && c.kept(attr) {
+		return
+	}
+	n := c.values().at(attr)
+	switch {
+	case c.maybe:
+		*to = account.UnknownDocument(account.Ambiguous, c.origin, attr)
+	case n.unknown() && !c.written(attr) && c.creates():
+		*to = account.NoDocument(c.origin, attr)
+	default:
+		*to = c.documentOf(n, attr)
+	}
+}
+
+// list reads an attribute that is a list: one item per element. What cannot
+// be known yet is a gap in the list.
+func list[T any](c *change, to *account.Set[T], attr string, item func(node) []T) {
+	n := c.values().at(attr)
+	gap := account.Gap{Call: c.Address + "." + attr, Cause: account.AfterApply}
+	switch {
+	case to.Set() && c.kept(attr):
+		return
+	case c.maybe:
+		*to = account.PartOf[T](account.Gap{Call: gap.Call, Cause: account.Ambiguous})
+	case n.unknown() && !c.written(attr) && c.creates():
+		*to = account.ListOf[T]()
+	case n.unknown():
+		*to = account.PartOf[T](gap)
+	default:
+		var items []T
+		for _, one := range n.items() {
+			items = append(items, item(one)...)
+		}
+		*to = account.ListOf(items...)
+	}
+}
+
+// fixed is a value that follows from the resource type alone.
+func (c *change) fixed(v string) account.Value[string] {
+	return account.Observed(v, c.origin, "")
+}
+
+// yes is a truth that follows from the resource type alone.
+func (c *change) yes() account.Value[bool] { return account.Observed(true, c.origin, "") }
+
+// textOf, integerOf and documentOf read a value inside of a list element.
+
+func (c *change) textOf(n node, via string) account.Value[string] {
+	if n.unknown() {
+		return account.Missing[string](account.AfterApply, c.origin, via)
+	}
+	s, _ := n.text()
+	return shown(n, s, c.origin, via)
+}
+
+func (c *change) integerOf(n node, via string) account.Value[int] {
+	if n.unknown() {
+		return account.Missing[int](account.AfterApply, c.origin, via)
+	}
+	i, ok := n.integer()
+	if !ok && n.value != nil {
+		return account.Missing[int](account.Unreadable, c.origin, via)
+	}
+	return shown(n, i, c.origin, via)
+}
+
+func (c *change) documentOf(n node, via string) account.Document {
+	text, _ := n.text()
+	switch {
+	case n.unknown():
+		return account.UnknownDocument(account.AfterApply, c.origin, via)
+	case n.hidden():
+		return account.SecretDocument(text, c.origin, via)
+	}
+	return account.ReadDocument(text, c.origin, via)
+}

@@ -1,0 +1,84 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/soc2gate/soc2gate/account"
+)
+
+// Coverage says how much of a plan soc2gate looked at.
+type Coverage struct {
+	Understood    map[string]int // changes that the model knows, by type
+	NotUnderstood map[string]int // changes that it does not, by type
+	Unchanged     int            // instances that the plan leaves as they are
+	Drifted       int            // instances that changed outside of Terraform
+	Ignored       []string       // members of the plan that this version does not know
+}
+
+// Coverage counts the changes by type. Reading data is not a change.
+func (p *Plan) Coverage() Coverage {
+	cov := Coverage{Understood: map[string]int{}, NotUnderstood: map[string]int{}, Drifted: p.drift, Ignored: p.ignored}
+	for _, c := range p.changes {
+		switch {
+		case c.action == noop && len(c.Diff.Importing) == 0:
+			cov.Unchanged++
+		case c.action == read || c.Mode != "managed":
+		case governed(c):
+			cov.Understood[c.Type]++
+		default:
+			cov.NotUnderstood[c.Type]++
+		}
+	}
+	return cov
+}
+
+// Counts tells how many instances each action concerns, in the words of
+// Terraform's own summary and beyond.
+func (p *Plan) Counts() map[string]int {
+	counts := map[string]int{}
+	for _, c := range p.changes {
+		if c.Mode == "managed" {
+			counts[c.action.String()]++
+		}
+	}
+	return counts
+}
+
+// String returns the word that outputs use for the action.
+func (a action) String() string {
+	return [...]string{
+		"no-op", "create", "read", "update", "delete", "replace", "replace", "forget", "create-then-forget",
+	}[a]
+}
+
+// Refusal says why the plan must not be judged at all, or "".
+func (p *Plan) Refusal() string {
+	if p.Errored != account.True {
+		return ""
+	}
+	reason := "terraform plan ended in an error, so the plan does not say what apply would do"
+	if len(p.failed) > 0 {
+		reason += "; failed: " + strings.Join(p.failed, "; ")
+	}
+	return reason
+}
+
+// Limits lists what keeps the plan from telling all that apply would do. A
+// plan with limits may be blocked and cannot be allowed.
+func (p *Plan) Limits() []string {
+	var limits []string
+	if p.Complete == account.False && len(p.deferred) == 0 {
+		limits = append(limits, "terraform marks the plan as not complete: it was made with -target, or another apply is to follow")
+	}
+	for _, d := range p.deferred {
+		limits = append(limits, fmt.Sprintf("%s is deferred to a later plan (%s)", d.address, d.reason))
+	}
+	for _, a := range p.actions {
+		limits = append(limits, "apply would invoke the action "+a+", whose effects no plan shows")
+	}
+	if p.Errored == account.Unknown { // Terraform before 1.6 (October 2023) marks nothing
+		limits = append(limits, "the plan does not say whether it ended in an error")
+	}
+	return limits
+}

@@ -1,0 +1,124 @@
+package plan
+
+import (
+	"github.com/soc2gate/soc2gate/account"
+)
+
+var _ = understand(map[string]adapter{
+	"aws_iam_policy": thing(account.Policies, names{name: "name", global: true}, func(p *account.Policy, c *change) {
+		c.document(&p.Document, "policy")
+	}),
+	"aws_iam_role": thing(account.Roles, names{name: "name", global: true, aliases: []string{"unique_id"}}, role),
+	"aws_iam_user": thing(account.Users, names{name: "name", global: true, aliases: []string{"unique_id"}}, func(u *account.User, c *change) {
+		c.text(&u.Path, "path", "/")
+		c.link(&u.Boundary, "permissions_boundary", account.Policies.Kind)
+		if c.creates() {
+			u.Attached, u.Inline = account.ListOf[*account.Attachment](), account.ListOf[*account.InlinePolicy]()
+			u.Groups, u.LoginProfile = account.ListOf[*account.Membership](), account.Observed(false, c.origin, "")
+		}
+	}),
+	"aws_iam_group": thing(account.Groups, names{name: "name", global: true, aliases: []string{"unique_id"}}, func(g *account.Group, c *change) {
+		c.text(&g.Path, "path", "/")
+		if c.creates() {
+			g.Attached, g.Inline = account.ListOf[*account.Attachment](), account.ListOf[*account.InlinePolicy]()
+		}
+	}),
+	"aws_iam_role_policy":             inline("role", account.Roles, func(r *account.Role) *account.Grants { return &r.Grants }),
+	"aws_iam_user_policy":             inline("user", account.Users, func(u *account.User) *account.Grants { return &u.Grants }),
+	"aws_iam_group_policy":            inline("group", account.Groups, func(g *account.Group) *account.Grants { return &g.Grants }),
+	"aws_iam_role_policy_attachment":  attachment("role", account.Roles, func(r *account.Role) *account.Grants { return &r.Grants }),
+	"aws_iam_user_policy_attachment":  attachment("user", account.Users, func(u *account.User) *account.Grants { return &u.Grants }),
+	"aws_iam_group_policy_attachment": attachment("group", account.Groups, func(g *account.Group) *account.Grants { return &g.Grants }),
+	"aws_iam_user_login_profile": part("user", account.Users, func(u *account.User, c *change) {
+		u.LoginProfile = account.Observed(c.side != deleted, c.origin, "")
+	}),
+	"aws_iam_user_group_membership": part("user", account.Users, member(memberships,
+		func(c *change) []*account.Membership {
+			var all []*account.Membership
+			for _, n := range c.values().at("groups").items() {
+				all = append(all, &account.Membership{Group: c.linkAt(n, "groups", account.Groups.Kind)})
+			}
+			return all
+		}, membershipKey)),
+	"aws_iam_group_membership": part("users", account.Users, member(memberships,
+		func(c *change) []*account.Membership {
+			return []*account.Membership{{Group: c.linkAt(c.values().at("group"), "group", account.Groups.Kind)}}
+		}, membershipKey)),
+})
+
+// aws_iam_policy_attachment attaches one policy to principals of every sort.
+var _ = understand(map[string]adapter{
+	"aws_iam_policy_attachment": attachment("roles", account.Roles, func(r *account.Role) *account.Grants { return &r.Grants }),
+})
+
+var _ = understand(map[string]adapter{
+	"aws_iam_policy_attachment": attachment("users", account.Users, func(u *account.User) *account.Grants { return &u.Grants }),
+})
+
+var _ = understand(map[string]adapter{
+	"aws_iam_policy_attachment": attachment("groups", account.Groups, func(g *account.Group) *account.Grants { return &g.Grants }),
+})
+
+func role(r *account.Role, c *change) {
+	c.text(&r.Path, "path", "/")
+	c.link(&r.Boundary, "permissions_boundary", account.Policies.Kind)
+	c.document(&r.Trust, "assume_role_policy")
+	list(c, &r.Attached, "managed_policy_arns", func(n node) []*account.Attachment {
+		return []*account.Attachment{{Policy: c.linkAt(n, "managed_policy_arns", account.Policies.Kind)}}
+	})
+	list(c, &r.Inline, "inline_policy", func(n node) []*account.InlinePolicy {
+		if name, known := n.at("name").text(); known && name == "" {
+			return nil // how the provider writes that there is none
+		}
+		return []*account.InlinePolicy{c.inlinePolicy(n, "inline_policy.policy")}
+	})
+}
+
+// inline is the part that is a policy of one principal.
+func inline[T any](attr string, owner account.Table[T], grants func(*T) *account.Grants) adapter {
+	return part(attr, owner, member(
+		func(t *T) *account.Set[*account.InlinePolicy] { return &grants(t).Inline },
+		func(c *change) []*account.InlinePolicy {
+			return []*account.InlinePolicy{c.inlinePolicy(c.values(), "policy")}
+		},
+		func(p *account.InlinePolicy) string {
+			name, known := p.Name.Get()
+			return keyOr(name, known, p.Name.Fact())
+		}))
+}
+
+func (c *change) inlinePolicy(n node, via string) *account.InlinePolicy {
+	return &account.InlinePolicy{
+		Name:     c.textOf(n.at("name"), "name"),
+		Document: c.documentOf(n.at("policy"), via),
+	}
+}
+
+// attachment is the part that gives a managed policy to principals.
+func attachment[T any](attr string, owner account.Table[T], grants func(*T) *account.Grants) adapter {
+	return part(attr, owner, member(
+		func(t *T) *account.Set[*account.Attachment] { return &grants(t).Attached },
+		func(c *change) []*account.Attachment {
+			return []*account.Attachment{{Policy: c.linkAt(c.values().at("policy_arn"), "policy_arn", account.Policies.Kind)}}
+		},
+		func(a *account.Attachment) string {
+			arn, known := a.Policy.Get()
+			return keyOr(arn, known, a.Policy.Fact())
+		}))
+}
+
+func memberships(u *account.User) *account.Set[*account.Membership] { return &u.Groups }
+
+func membershipKey(m *account.Membership) string {
+	name, known := m.Group.Get()
+	return keyOr(name, known, m.Group.Fact())
+}
+
+// keyOr tells list members apart by their name or, while that is not known,
+// by where it comes from.
+func keyOr(name string, known bool, f account.Fact) string {
+	if known {
+		return name
+	}
+	return "unknown:" + f.Origin.Ref + "." + f.Via + f.Value
+}

@@ -1,0 +1,29 @@
+package plan
+
+import "github.com/soc2gate/soc2gate/account"
+
+var _ = understand(map[string]adapter{
+	"aws_vpc": thing(account.VPCs, names{}, func(v *account.VPC, c *change) {
+		v.Default = account.Observed(false, c.origin, "")
+	}),
+	"aws_default_vpc": thing(account.VPCs, names{}, func(v *account.VPC, c *change) {
+		v.Default = c.yes()
+	}),
+	"aws_subnet": thing(account.Subnets, names{}, func(s *account.Subnet, c *change) {
+		c.link(&s.VPC, "vpc_id", account.VPCs.Kind)
+	}),
+	"aws_network_interface": thing(account.NetworkInterfaces, names{}, func(i *account.NetworkInterface, c *change) {
+		c.link(&i.Subnet, "subnet_id", account.Subnets.Kind)
+		list(c, &i.Groups, "security_groups", c.members("security_groups"))
+	}),
+	"aws_flow_log": thing(account.FlowLogs, names{}, func(f *account.FlowLog, c *change) {
+		c.link(&f.Resource, "vpc_id", account.VPCs.Kind)
+		if absent := f.Resource.Absent(); absent.Tri() == account.True {
+			c.link(&f.Resource, "subnet_id", account.Subnets.Kind)
+		}
+		c.text(&f.Traffic, "traffic_type")
+		if c.creates() {
+			f.Status, f.Delivery = c.fixed("ACTIVE"), c.fixed("")
+		}
+	}),
+})

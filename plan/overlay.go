@@ -1,0 +1,103 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/soc2gate/soc2gate/account"
+)
+
+// Before fills the builder with what Terraform last saw.
+func (p *Plan) Before(b *account.Builder) error {
+	run := func(pick func(adapter) func(*account.Builder, *change)) error {
+		return p.each(b, p.prior, pick)
+	}
+	// First the things, then the settings of things.
+	if err := run(func(a adapter) func(*account.Builder, *change) { return only(a.kind != "", a.state) }); err != nil {
+		return err
+	}
+	return run(func(a adapter) func(*account.Builder, *change) { return only(a.kind == "", a.state) })
+}
+
+// After changes what the builder holds into what apply would make of it:
+// first everything that goes, then what changes, then what is new, then the
+// settings of things.
+func (p *Plan) After(b *account.Builder) error {
+	stays := func(c *change) bool { return c.action == update || c.action == noop }
+	existing, made := split(p.changes, stays)
+	for _, phase := range []struct {
+		changes []*change
+		pick    func(adapter) func(*account.Builder, *change)
+	}{
+		{p.changes, func(a adapter) func(*account.Builder, *change) { return a.drop }},
+		{existing, func(a adapter) func(*account.Builder, *change) { return a.place }},
+		{made, func(a adapter) func(*account.Builder, *change) { return a.place }},
+		{p.changes, func(a adapter) func(*account.Builder, *change) { return a.part }},
+	} {
+		if err := p.each(b, phase.changes, phase.pick); err != nil {
+			return err
+		}
+	}
+	p.miss(b)
+	return nil
+}
+
+// each runs one phase over the changes of the types that are understood.
+func (p *Plan) each(b *account.Builder, changes []*change, pick func(adapter) func(*account.Builder, *change)) error {
+	for _, c := range changes {
+		if c.Mode != "managed" || (c.side == planned && c.action == noop && len(c.Diff.Importing) == 0) {
+			continue
+		}
+		for _, a := range adapters[c.Type] {
+			run := pick(a)
+			if run == nil {
+				continue
+			}
+			if err := c.decode(); err != nil {
+				return err
+			}
+			run(b, c)
+		}
+		if c.side == stated {
+			c.release()
+		}
+	}
+	return nil
+}
+
+// miss notes the things that a later plan may make: nobody can say yet what
+// they will be.
+func (p *Plan) miss(b *account.Builder) {
+	for _, d := range p.deferred {
+		for _, a := range adapters[d.typ] {
+			if a.kind != "" {
+				b.Miss(a.kind, account.Gap{Call: d.address, Cause: account.DeferredToLater})
+			}
+		}
+	}
+}
+
+func only(ok bool, run func(*account.Builder, *change)) func(*account.Builder, *change) {
+	if !ok {
+		return nil
+	}
+	return run
+}
+
+func split(changes []*change, ok func(*change) bool) (yes, no []*change) {
+	for _, c := range changes {
+		if ok(c) {
+			yes = append(yes, c)
+		} else {
+			no = append(no, c)
+		}
+	}
+	return yes, no
+}
+
+// sortChanges puts changes into one order, whatever the plan's was.
+func sortChanges(changes []*change) {
+	slices.SortStableFunc(changes, func(a, b *change) int {
+		return cmp.Or(cmp.Compare(a.Address, b.Address), cmp.Compare(a.Deposed, b.Deposed))
+	})
+}

@@ -1,0 +1,48 @@
+// Package plan reads Terraform's plans and says what apply would make of an
+// AWS account. It is the only package that knows Terraform's names.
+package plan
+
+import (
+	"time"
+
+	"github.com/soc2gate/soc2gate/account"
+)
+
+// Plan is a Terraform plan that was read and found usable.
+type Plan struct {
+	Digest           string // "sha256:" and the hash of the bytes that were read
+	FormatVersion    string
+	TerraformVersion string
+	Timestamp        time.Time
+
+	// Errored, Applyable and Complete are unknown where the Terraform that
+	// made the plan was too old to say (1.6, 1.8 and 1.8).
+	Errored, Applyable, Complete account.Tri
+
+	changes  []*change
+	prior    []*change
+	drift    int
+	deferred []deferral
+	actions  []string // addresses of actions that apply would invoke
+	failed   []string // checks that failed
+	ignored  []string // top-level members that this version does not know
+	config   *configModule
+	index    *instances
+	secrets  []string
+	accounts map[string]bool
+}
+
+// deferral is a change that Terraform puts off to a later plan.
+type deferral struct {
+	reason  string
+	address string
+	typ     string
+}
+
+// FailedChecks lists the checks, preconditions and postconditions that failed,
+// each with its first message.
+func (p *Plan) FailedChecks() []string { return p.failed }
+
+// Secrets are the values that Terraform marks as sensitive, for a last look
+// over every output. They must never be printed.
+func (p *Plan) Secrets() []string { return p.secrets }

@@ -1,0 +1,188 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/soc2gate/soc2gate/account"
+)
+
+// instances finds resource and module instances by the block they come from.
+type instances struct {
+	resources map[string][]address // scope + "type.name"
+	modules   map[string][]step    // scope + name
+}
+
+func indexInstances(lists ...[]*change) *instances {
+	ix := &instances{resources: map[string][]address{}, modules: map[string][]step{}}
+	seen := map[string]bool{}
+	for _, list := range lists {
+		for _, c := range list {
+			if c.Mode == "data" || c.action == destroy || c.action == forget || seen[c.Address] {
+				continue
+			}
+			seen[c.Address] = true
+			ix.enter(c.at)
+		}
+	}
+	return ix
+}
+
+func (ix *instances) enter(a address) {
+	block := a.scope() + a.typ + "." + a.name
+	ix.resources[block] = append(ix.resources[block], a)
+	for i, m := range a.modules {
+		call := scopeOf(a.modules[:i]) + m.name
+		if !slices.Contains(ix.modules[call], m) {
+			ix.modules[call] = append(ix.modules[call], m)
+		}
+	}
+}
+
+// place is where an expression stands: the module instance, and the key that
+// each.key and count.index have there.
+type place struct {
+	modules []step
+	key     string
+}
+
+// resolver follows the references of one attribute to resource instances.
+type resolver struct {
+	plan  *Plan
+	types []string
+	seen  map[string]bool
+	found []string
+}
+
+// targets returns the addresses of the instances of a kind that an attribute
+// refers to. One address is exact; several mean that one of them is meant;
+// none means that it cannot be told.
+func (c *change) targets(attr string, kind account.Kind) []string {
+	block := c.plan.config.block(c.at)
+	if block == nil {
+		return nil
+	}
+	top, _, _ := strings.Cut(attr, ".")
+	r := &resolver{plan: c.plan, types: typesOf(kind), seen: map[string]bool{}}
+	r.follow(block.Expressions[top], block.ForEach, place{c.at.modules, c.at.key})
+	slices.Sort(r.found)
+	return slices.Compact(r.found)
+}
+
+// follow resolves what an expression refers to. Its each.value stands for an
+// element of the for_each expression beside it.
+func (r *resolver) follow(expr, forEach jsontext.Value, at place) {
+	refs := references(expr)
+	paired := slices.ContainsFunc(refs, isEach)
+	for _, ref := range refs {
+		key := scopeOf(at.modules) + "|" + at.key + "|" + ref
+		if r.seen[key] {
+			continue
+		}
+		r.seen[key] = true
+		if strings.HasPrefix(ref, "each.value") && len(forEach) > 0 {
+			r.follow(forEach, nil, at)
+			r.narrow(at)
+		} else if path, err := traversal(ref); err == nil {
+			r.reference(path, at, paired)
+		}
+	}
+}
+
+func isEach(ref string) bool {
+	return strings.HasPrefix(ref, "each.") || strings.HasPrefix(ref, "count.")
+}
+
+func (r *resolver) reference(path []step, at place, paired bool) {
+	switch {
+	case len(path) < 2 || path[0].name == "data" || isEach(path[0].name+"."):
+	case path[0].name == "var":
+		r.variable(path[1].name, at)
+	case path[0].name == "module":
+		r.output(path[1:], at, paired)
+	default:
+		r.resource(path, at, paired)
+	}
+}
+
+// resource finds the instances of a block; of several, the one with the key
+// that the expression names or that its own instance has.
+func (r *resolver) resource(path []step, at place, paired bool) {
+	if !slices.Contains(r.types, path[0].name) {
+		return
+	}
+	all := r.plan.index.resources[scopeOf(at.modules)+path[0].name+"."+path[1].name]
+	for _, a := range pick(all, func(a address) string { return a.key }, path[1].key, at.key, paired) {
+		r.found = append(r.found, scopeOf(a.modules)+a.typ+"."+a.name+bracket(a.key))
+	}
+}
+
+// variable goes up to the call that passes the variable.
+func (r *resolver) variable(name string, at place) {
+	if len(at.modules) == 0 {
+		return
+	}
+	up, last := at.modules[:len(at.modules)-1], at.modules[len(at.modules)-1]
+	parent := r.plan.config.module(up)
+	if parent == nil || parent.Calls[last.name] == nil {
+		return
+	}
+	call := parent.Calls[last.name]
+	r.follow(call.Expressions[name], call.ForEach, place{up, last.key})
+}
+
+// output goes down into the instances of a module call. Where Terraform lost
+// the name of the output, every output is a candidate.
+func (r *resolver) output(path []step, at place, paired bool) {
+	all := r.plan.index.modules[scopeOf(at.modules)+path[0].name]
+	for _, m := range pick(all, func(s step) string { return s.key }, path[0].key, at.key, paired) {
+		inside := place{modules: append(slices.Clone(at.modules), m)}
+		module := r.plan.config.module(inside.modules)
+		if module == nil {
+			continue
+		}
+		for name, out := range module.Outputs {
+			if len(path) < 2 || path[1].name == name {
+				r.follow(out.Expression, nil, inside)
+			}
+		}
+	}
+}
+
+// pick chooses among the instances of one block: by the key that is written,
+// or, where the expression uses each.key or count.index, by the own key.
+func pick[T any](all []T, keyOf func(T) string, written, own string, paired bool) []T {
+	want := written
+	if want == "" && paired && len(all) > 1 {
+		want = own
+	}
+	if want == "" || want == "*" {
+		return all
+	}
+	var picked []T
+	for _, one := range all {
+		if keyOf(one) == want {
+			picked = append(picked, one)
+		}
+	}
+	if len(picked) == 0 && written == "" {
+		return all // the keys do not pair after all
+	}
+	return picked
+}
+
+// narrow keeps, of candidates that each.value may stand for, the one with the
+// instance's own key.
+func (r *resolver) narrow(at place) {
+	var own []string
+	for _, f := range r.found {
+		if strings.HasSuffix(f, bracket(at.key)) {
+			own = append(own, f)
+		}
+	}
+	if len(own) > 0 {
+		r.found = own
+	}
+}

@@ -1,0 +1,64 @@
+package plan
+
+import "github.com/soc2gate/soc2gate/account"
+
+const sseDefault = "rule.0.apply_server_side_encryption_by_default.0."
+
+var _ = understand(map[string]adapter{
+	"aws_s3_bucket": thing(account.Buckets, names{name: "bucket", global: true}, bucket),
+	"aws_s3_bucket_public_access_block": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
+		blockFlags(&b.BlockFlags, c)
+	}),
+	"aws_s3_account_public_access_block": setting(account.PublicAccessBlocks, true, func(p *account.PublicAccessBlock, c *change) {
+		blockFlags(&p.BlockFlags, c)
+	}),
+	"aws_s3_bucket_policy": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
+		c.document(&b.Policy, "policy")
+	}),
+	"aws_s3_bucket_server_side_encryption_configuration": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
+		c.text(&b.Algorithm, sseDefault+"sse_algorithm", "AES256")
+		c.link(&b.Key, sseDefault+"kms_master_key_id", account.Keys.Kind)
+	}),
+	"aws_s3_bucket_versioning": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
+		c.text(&b.Versioning, "versioning_configuration.0.status")
+	}),
+	"aws_s3_bucket_acl": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
+		c.text(&b.ACL, "acl", "private")
+	}),
+	"aws_s3_bucket_ownership_controls": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
+		c.text(&b.Ownership, "rule.0.object_ownership", "BucketOwnerEnforced")
+	}),
+	"aws_s3_bucket_logging": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
+		c.text(&b.LogBucket, "target_bucket")
+	}),
+})
+
+// bucket fills what aws_s3_bucket itself says. A bucket that is created now
+// starts with its public access blocked and its objects encrypted (AWS, since
+// April and January 2023).
+func bucket(b *account.Bucket, c *change) {
+	if c.creates() {
+		byAWS := &account.Origin{Source: account.FromAWS, Ref: c.Address}
+		for _, flag := range account.Flags() {
+			*flag(&b.BlockFlags) = account.Observed(true, byAWS, "")
+		}
+		b.Algorithm = account.Observed("AES256", byAWS, "")
+		b.Ownership = account.Observed("BucketOwnerEnforced", byAWS, "")
+	}
+	c.document(&b.Policy, "policy")
+	c.boolean(&b.ForceDestroy, "force_destroy", false)
+	const inline = "server_side_encryption_configuration.0." + sseDefault
+	if c.values().at("server_side_encryption_configuration").value != nil {
+		c.text(&b.Algorithm, inline+"sse_algorithm", "AES256")
+		c.link(&b.Key, inline+"kms_master_key_id", account.Keys.Kind)
+	}
+}
+
+// blockFlags fills a public access block. Without the resource every setting
+// is off.
+func blockFlags(f *account.BlockFlags, c *change) {
+	c.boolean(&f.BlockACLs, "block_public_acls", false)
+	c.boolean(&f.IgnoreACLs, "ignore_public_acls", false)
+	c.boolean(&f.BlockPolicy, "block_public_policy", false)
+	c.boolean(&f.RestrictBuckets, "restrict_public_buckets", false)
+}

@@ -1,0 +1,211 @@
+// Package report renders one judgement for people and for programs. A format
+// never changes the verdict.
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/gate"
+)
+
+// Schema names the format of the JSON result. Within a major version members
+// are only added.
+const Schema = "soc2gate.result/v1"
+
+// Result is everything that one run of check found out.
+type Result struct {
+	Schema   string    `json:"schema"`
+	Decision string    `json:"decision"` // allow, block or cannot-tell
+	ExitCode int       `json:"exit_code"`
+	Reason   string    `json:"reason"`
+	Scope    Scope     `json:"scope"`
+	Plan     Plan      `json:"plan"`
+	Coverage Coverage  `json:"coverage"`
+	Limits   []string  `json:"limits"`
+	Counts   Counts    `json:"counts"`
+	Findings []Finding `json:"findings"`
+	Tool     Tool      `json:"tool"`
+}
+
+// Tool is what judged.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	Rules   int    `json:"rules"`
+}
+
+// Scope says which account was judged and how it is known.
+type Scope struct {
+	Mode       string    `json:"mode"` // live, recorded or offline
+	Account    string    `json:"account,omitempty"`
+	RecordedAt time.Time `json:"recorded_at,omitzero"`
+	Age        string    `json:"age,omitempty"` // of the recording, when it was judged
+	Recording  string    `json:"recording,omitempty"`
+}
+
+// Plan identifies the plan that was judged.
+type Plan struct {
+	Digest           string         `json:"digest"`
+	FormatVersion    string         `json:"format_version"`
+	TerraformVersion string         `json:"terraform_version"`
+	Timestamp        time.Time      `json:"timestamp,omitzero"`
+	Changes          map[string]int `json:"changes"` // by action
+}
+
+// Coverage says how much of the plan the model understands.
+type Coverage struct {
+	Understood    map[string]int `json:"understood"`
+	NotUnderstood map[string]int `json:"not_understood"`
+	Unchanged     int            `json:"unchanged"`
+	Drifted       int            `json:"drifted"`
+	Ignored       []string       `json:"ignored_members"`
+}
+
+// Counts are the numbers of findings by verdict, those that hold included.
+type Counts struct {
+	Introduced int `json:"introduced"`
+	Undecided  int `json:"undecided"`
+	NotSeen    int `json:"not_seen"` // undecided, and the plan has no hand in it
+	Left       int `json:"left"`
+	Fixed      int `json:"fixed"`
+	Holds      int `json:"holds"`
+}
+
+// Finding is the verdict of one rule about one subject.
+type Finding struct {
+	Rule        string   `json:"rule"`
+	Title       string   `json:"title"`
+	Verdict     string   `json:"verdict"`
+	Blocks      bool     `json:"blocks"`
+	Enforcement string   `json:"enforcement"`
+	Severity    string   `json:"severity"`
+	Criteria    []string `json:"criteria"`
+	Subject     string   `json:"subject"`
+	Address     string   `json:"address,omitempty"`
+	Touched     bool     `json:"touched"`
+	Before      string   `json:"before"`
+	After       string   `json:"after"`
+	Message     string   `json:"message"`
+	Lowered     []string `json:"lowered"`
+	Because     []Fact   `json:"because"`
+	Was         []Fact   `json:"was"`
+	Fix         string   `json:"fix"`
+}
+
+// Fact is one observed attribute that a verdict leans on.
+type Fact struct {
+	Subject string    `json:"subject"`
+	Path    string    `json:"path"`
+	Value   string    `json:"value,omitempty"`
+	Unknown string    `json:"unknown,omitempty"` // the cause, if the value is not known
+	Source  string    `json:"source"`
+	Ref     string    `json:"ref,omitempty"`
+	Via     string    `json:"via,omitempty"`
+	At      time.Time `json:"at,omitzero"`
+}
+
+// Secrets hides, in every string that an output could show, the values that
+// Terraform marks as sensitive: a second net below the masks of the facts.
+type Secrets []string
+
+// Hidden is what stands in an output where a sensitive value would.
+const Hidden = "(sensitive)"
+
+// Hide returns the text without the secrets.
+func (s Secrets) Hide(text string) string {
+	for _, secret := range s {
+		text = strings.ReplaceAll(text, secret, Hidden)
+	}
+	return text
+}
+
+// Findings turns what the gate found into what outputs show.
+func Findings(found []gate.Finding, secrets Secrets) []Finding {
+	findings := make([]Finding, 0, len(found))
+	for _, f := range found {
+		criteria := make([]string, 0, len(f.Rule.Criteria))
+		for _, s := range f.Rule.Criteria {
+			criteria = append(criteria, string(s.Criterion))
+		}
+		lowered := make([]string, 0, len(f.Lowered))
+		for _, l := range f.Lowered {
+			lowered = append(lowered, l.Reason)
+		}
+		findings = append(findings, Finding{
+			Rule: f.Rule.ID, Title: f.Rule.Title, Verdict: f.Verdict.String(), Blocks: f.Blocks,
+			Enforcement: f.Enforcement.String(), Severity: f.Severity.String(), Criteria: criteria,
+			Subject: secrets.Hide(f.Subject), Address: secrets.Hide(f.Address), Touched: f.Touched,
+			Before: f.Before.String(), After: f.After.String(), Message: secrets.Hide(f.Message), Lowered: lowered,
+			Because: facts(f.Because, secrets), Was: facts(f.Was, secrets), Fix: f.Rule.Fix,
+		})
+	}
+	return findings
+}
+
+func facts(observed []account.Fact, secrets Secrets) []Fact {
+	shown := make([]Fact, 0, len(observed))
+	for _, f := range observed {
+		shown = append(shown, Fact{
+			Subject: secrets.Hide(f.Subject), Path: f.Path, Value: secrets.Hide(f.Value), Unknown: string(f.Cause),
+			Source: f.Origin.Source.String(), Ref: secrets.Hide(f.Origin.Ref), Via: f.Via, At: f.Origin.At,
+		})
+	}
+	return shown
+}
+
+// Count counts findings by verdict.
+func Count(findings []Finding) Counts {
+	var c Counts
+	for _, f := range findings {
+		switch f.Verdict {
+		case gate.Introduced.String():
+			c.Introduced++
+		case gate.Left.String():
+			c.Left++
+		case gate.Fixed.String():
+			c.Fixed++
+		case gate.Holds.String():
+			c.Holds++
+		default:
+			if f.Blocks {
+				c.Undecided++
+			} else {
+				c.NotSeen++
+			}
+		}
+	}
+	return c
+}
+
+// Options are what a reader may choose about an output.
+type Options struct {
+	IncludeHolds bool
+	Color        bool
+}
+
+// Formats are the names of the formats, in the order in which help shows them.
+func Formats() []string { return []string{"text", "json"} }
+
+// Write renders the result in a format.
+func Write(w io.Writer, format string, r Result, o Options) error {
+	switch format {
+	case "text":
+		return writeText(w, r, o)
+	case "json":
+		return writeJSON(w, r, o)
+	}
+	return fmt.Errorf("format %q is not one of %s", format, strings.Join(Formats(), ", "))
+}
+
+// visible drops the findings that hold, unless they are asked for.
+func visible(r Result, o Options) []Finding {
+	if o.IncludeHolds {
+		return r.Findings
+	}
+	return slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return f.Verdict == gate.Holds.String() })
+}

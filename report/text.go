@@ -1,0 +1,245 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/gate"
+)
+
+// fewFacts is how many facts about one finding a person still reads.
+const fewFacts = 6
+
+// text writes the result for a person in a terminal.
+type text struct {
+	b     strings.Builder
+	color bool
+}
+
+// writeText renders the decision first, then what blocks, by control, then
+// everything else from the grave to the good.
+func writeText(w io.Writer, r Result, o Options) error {
+	t := &text{color: o.Color}
+	t.headline(r)
+	t.scope(r)
+	blocking := byVerdict(r.Findings, func(f Finding) bool { return f.Blocks && f.Verdict == gate.Introduced.String() })
+	undecided := byVerdict(r.Findings, func(f Finding) bool { return f.Blocks && f.Verdict == gate.Undecided.String() })
+	t.section("Blocked by", blocking, t.finding)
+	t.section("Cannot tell, and so not allowed", undecided, t.finding)
+	t.section("Introduced, advisory only", byVerdict(r.Findings, func(f Finding) bool {
+		return !f.Blocks && f.Verdict == gate.Introduced.String()
+	}), t.finding)
+	t.section("Holds because of something outside the resource", byVerdict(r.Findings, leansOutside), t.leaning)
+	t.section("Left as it was", byVerdict(r.Findings, is(gate.Left)), t.brief)
+	t.section("Fixed by this plan", byVerdict(r.Findings, is(gate.Fixed)), t.brief)
+	if o.IncludeHolds {
+		t.section("Holds", byVerdict(r.Findings, is(gate.Holds)), t.brief)
+	}
+	t.notSeen(r)
+	if _, err := io.WriteString(w, t.b.String()); err != nil {
+		return fmt.Errorf("write text: %w", err)
+	}
+	return nil
+}
+
+func is(v gate.Verdict) func(Finding) bool {
+	return func(f Finding) bool { return f.Verdict == v.String() }
+}
+
+func byVerdict(all []Finding, ok func(Finding) bool) []Finding {
+	return slices.DeleteFunc(slices.Clone(all), func(f Finding) bool { return !ok(f) })
+}
+
+// leansOutside tells whether a changed resource passes only by a fact about
+// something else: those are the facts that a later change can take away.
+func leansOutside(f Finding) bool {
+	return f.Verdict == gate.Holds.String() && f.Touched && len(outside(f)) > 0
+}
+
+func outside(f Finding) []Fact {
+	return slices.DeleteFunc(slices.Clone(f.Because), func(x Fact) bool {
+		return x.Subject == f.Subject || x.Source != account.FromLive.String()
+	})
+}
+
+const (
+	red    = "31;1"
+	green  = "32;1"
+	yellow = "33;1"
+	faint  = "2"
+)
+
+func (t *text) paint(color, s string) string {
+	if !t.color {
+		return s
+	}
+	return "\x1b[" + color + "m" + s + "\x1b[0m"
+}
+
+func (t *text) line(format string, args ...any) {
+	fmt.Fprintf(&t.b, format+"\n", args...)
+}
+
+func (t *text) headline(r Result) {
+	switch gate.Outcome(r.Decision) {
+	case gate.Block:
+		t.line("%s  this plan breaks %s", t.paint(red, "BLOCKED"), count(r.Counts.Introduced, "control"))
+	case gate.CannotTell:
+		t.line("%s  %s", t.paint(yellow, "CANNOT TELL"), whyNot(r))
+	case gate.Allow:
+		t.line("%s  this plan breaks no control", t.paint(green, "ALLOWED"))
+	default:
+		t.line("%s", r.Decision)
+	}
+}
+
+// whyNot says what stands in the way of a verdict.
+func whyNot(r Result) string {
+	switch r.Reason {
+	case gate.ReasonUndecided:
+		return count(r.Counts.Undecided, "finding") + " cannot be decided"
+	case gate.ReasonNothing:
+		return "nothing was judged"
+	}
+	return "the plan does not say all that apply would do"
+}
+
+func (t *text) scope(r Result) {
+	where := "offline: the plan alone was judged, no account was read"
+	if r.Scope.Mode == "recorded" {
+		where = fmt.Sprintf("account %s as recorded at %s, %s ago", r.Scope.Account, r.Scope.RecordedAt.Format("2006-01-02 15:04 MST"), r.Scope.Age)
+	}
+	t.line("%s", where)
+	t.line("plan %.19s, Terraform %s: %s", r.Plan.Digest, Clean(r.Plan.TerraformVersion), changes(r.Plan.Changes))
+	for _, limit := range r.Limits {
+		t.line("%s %s", t.paint(yellow, "limit:"), Clean(limit))
+	}
+}
+
+// changes counts in the order and words of Terraform's own summary.
+func changes(counts map[string]int) string {
+	var parts []string
+	for _, action := range slices.Sorted(maps.Keys(counts)) {
+		if action != "no-op" {
+			parts = append(parts, fmt.Sprintf("%d to %s", counts[action], action))
+		}
+	}
+	if len(parts) == 0 {
+		return "no changes"
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (t *text) section(title string, findings []Finding, write func(Finding)) {
+	if len(findings) == 0 {
+		return
+	}
+	t.line("\n%s (%d)", title, len(findings))
+	for _, f := range findings {
+		write(f)
+	}
+}
+
+// finding shows all that a reviewer needs: control, before and after, the
+// deciding facts and the fix.
+func (t *text) finding(f Finding) {
+	t.line("\n  %s  %s  %s", t.paint(red, strings.ToUpper(f.Severity)), strings.Join(f.Criteria, " "), f.Title)
+	t.line("    %-7s %s", "rule", f.Rule)
+	t.line("    %-7s %s", "where", Clean(where(f)))
+	t.line("    %-7s %s -> %s: %s", "account", f.Before, f.After, Clean(f.Message))
+	t.facts("now", f.Because)
+	if f.Before == gate.Passes.String() {
+		t.facts("was", f.Was)
+	}
+	for _, l := range f.Lowered {
+		t.line("    %-7s one step less severe: %s", "but", Clean(l))
+	}
+	t.line("    %-7s %s", "fix", f.Fix)
+}
+
+func (t *text) facts(label string, facts []Fact) {
+	for i, f := range facts {
+		if i == fewFacts {
+			t.line("    %-7s and %d more", "", len(facts)-i)
+			return
+		}
+		t.line("    %-7s %s", label, Clean(f.String()))
+		label = ""
+	}
+}
+
+func (t *text) brief(f Finding) {
+	t.line("  %s  %s  %s", f.Rule, Clean(where(f)), t.paint(faint, strings.Join(f.Criteria, " ")))
+}
+
+// leaning shows what keeps a changed resource from failing.
+func (t *text) leaning(f Finding) {
+	t.brief(f)
+	t.facts("by", outside(f))
+}
+
+// where names the subject, by its Terraform address if it has one.
+func where(f Finding) string {
+	if f.Address == "" || f.Address == f.Subject {
+		return f.Subject
+	}
+	return f.Address + " (" + f.Subject + ")"
+}
+
+// notSeen says what was not looked at, so that silence is never a pass.
+func (t *text) notSeen(r Result) {
+	unseen := byVerdict(r.Findings, func(f Finding) bool { return f.Verdict == gate.Undecided.String() && !f.Blocks })
+	if len(unseen)+len(r.Coverage.NotUnderstood) > 0 {
+		t.line("\nNot seen")
+	}
+	causes := map[string]int{}
+	for _, f := range unseen {
+		causes[f.Rule+": "+missing(f)]++
+	}
+	for _, cause := range slices.Sorted(maps.Keys(causes)) {
+		t.line("  %s (%s)", Clean(cause), count(causes[cause], "subject"))
+	}
+	for _, typ := range slices.Sorted(maps.Keys(r.Coverage.NotUnderstood)) {
+		t.line("  %s of type %s, which no rule looks at", count(r.Coverage.NotUnderstood[typ], "change"), Clean(typ))
+	}
+	c := r.Counts
+	t.line("\n%s: %d introduced, %d undecided, %d left, %d fixed, %d hold, %d not seen", count(r.Tool.Rules, "rule"),
+		c.Introduced, c.Undecided, c.Left, c.Fixed, c.Holds, c.NotSeen)
+}
+
+// missing names the first thing that would have to be known.
+func missing(f Finding) string {
+	for _, fact := range f.Because {
+		if fact.Unknown != "" {
+			return fact.Path + " of " + fact.Subject + " is " + fact.Unknown
+		}
+	}
+	return f.Message
+}
+
+// String returns the fact in one line: what, its value and the witness.
+func (f Fact) String() string {
+	value := f.Value
+	if f.Unknown != "" {
+		value = "unknown (" + f.Unknown + ")"
+	}
+	from := f.Source
+	if f.Ref != "" {
+		from += " " + f.Ref
+	}
+	if f.Via != "" {
+		from += "." + f.Via
+	}
+	return fmt.Sprintf("%s %s = %s  [%s]", f.Subject, f.Path, value, from)
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -1,0 +1,26 @@
+package rules
+
+import "github.com/soc2gate/soc2gate/account"
+
+// IAMNoPrivilegeEscalation finds principals that can make themselves
+// administrators with what they already have.
+var IAMNoPrivilegeEscalation = add(Rule{
+	ID:    "iam-no-privilege-escalation",
+	Title: "No principal can give itself more permissions than it was given",
+	Criteria: []Support{
+		{"CC6.3", "permissions that can widen themselves are not least privilege"},
+		{"CC3.3", "the ways to abuse granted access are considered"},
+	},
+	Severity: Critical,
+	Tier:     2,
+	Why:      "Two grants that look harmless together let their holder become an administrator.",
+	Fix:      "Limit iam:PassRole and iam:Put*, iam:Attach*, iam:Create* to named resources, or set a permissions boundary.",
+	Reads:    iamReads,
+	Check: func(a *account.Account, r *Report) {
+		for _, p := range a.Principals() {
+			if grants := a.GrantsOf(p); grants.GrantsAdmin().Tri() != account.True {
+				r.Require(p, grants.Escalate().And(a.Capped(p).Not()).Not(), "%s can make itself an administrator", p.Label())
+			}
+		}
+	},
+})

@@ -1,0 +1,311 @@
+#!/usr/bin/env bash
+#
+# Makes the plan.json of the fixtures: real plans, by Terraform and the AWS
+# provider, against moto in place of AWS. Nothing here can reach an account.
+#
+#   scripts/fixtures.sh [--out DIR] [--force] [CASE-DIR...]
+#
+#   --out DIR  write DIR/RULE/CASE with every file of the case and a new
+#              plan.json, and leave fixtures/ alone
+#   --force    make plans again that are newer than their sources
+#
+# A case is a directory with a main.tf. It may also have
+#   before.tf    the whole configuration that was applied before the plan
+#   before.sh    what happened since: run in the working directory after before.tf,
+#                with the environment of the AWS CLI
+#   plan.args    more arguments of terraform plan, one per line
+#   modules/     local modules
+#
+# TF_PLUGIN_DIR may name a filesystem mirror that holds the AWS provider.
+# CASE_TIMEOUT bounds each terraform command, in seconds.
+
+set -euo pipefail
+
+provider_version=5.100.0
+fixtures=$(cd "$(dirname "${BASH_SOURCE[0]}")/../fixtures" && pwd -P)
+case_timeout=${CASE_TIMEOUT:-120}
+
+out=
+force=
+cases=()
+failed=()
+work=
+moto_pid=
+endpoint=
+
+die() {
+  echo "fixtures: $*" >&2
+  exit 1
+}
+
+usage() {
+  sed -n '3,/^$/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+}
+
+main() {
+  parse "$@"
+  need terraform moto_server curl timeout
+  work=$(mktemp -d)
+  trap stop EXIT
+  trap 'exit 130' INT TERM
+  local wanted=() dir
+  for dir in "${cases[@]}"; do
+    if stale "$dir"; then wanted+=("$dir"); fi
+  done
+  [ ${#wanted[@]} -gt 0 ] || { echo "fixtures: every plan.json is newer than its sources"; return; }
+  isolate
+  start_moto
+  init_once
+  for dir in "${wanted[@]}"; do attempt "$dir"; done
+  [ ${#failed[@]} -eq 0 ] || die "${#failed[@]} of ${#wanted[@]} failed: ${failed[*]}"
+}
+
+parse() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --out) out=${2:?--out needs a directory}; shift ;;
+      --force) force=yes ;;
+      -h | --help) usage; exit 0 ;;
+      -*) die "unknown flag $1" ;;
+      *) add_case "$1" ;;
+    esac
+    shift
+  done
+  [ ${#cases[@]} -gt 0 ] || all_cases
+  [ -z "$out" ] || { mkdir -p "$out"; out=$(cd "$out" && pwd -P); }
+}
+
+add_case() {
+  [ -f "$1/main.tf" ] || die "$1 is not a case: it has no main.tf"
+  local dir
+  dir=$(cd "$1" && pwd -P)
+  [[ $dir == "$fixtures"/* ]] || die "$1 is not below $fixtures"
+  cases+=("$dir")
+}
+
+all_cases() {
+  local file
+  while IFS= read -r file; do
+    cases+=("$(dirname "$file")")
+  done < <(find "$fixtures" -name main.tf -not -path '*/modules/*' | sort)
+}
+
+need() {
+  local tool
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null || die "$tool is not on the PATH"
+  done
+}
+
+# stale is always true with --out: there the plans are made again to be compared.
+stale() {
+  [ -z "$force$out" ] && [ -f "$1/plan.json" ] || return 0
+  [ -n "$(find "$1" \( -name '*.tf' -o -name before.sh -o -name plan.args -o -name '*.tfvars' \) \
+    -newer "$1/plan.json" -print -quit)" ]
+}
+
+# isolate leaves no way to a real account, whatever the caller's environment holds.
+isolate() {
+  local name
+  for name in $(compgen -e | grep -E '^(AWS|TF)_' | grep -vx -E 'TF_PLUGIN_DIR|TF_CLI_CONFIG_FILE'); do
+    unset "$name"
+  done
+  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+  export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+  export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
+  export AWS_EC2_METADATA_DISABLED=true AWS_PAGER=
+  export CHECKPOINT_DISABLE=1 TF_IN_AUTOMATION=1 TF_INPUT=0
+  [ -f "${TF_CLI_CONFIG_FILE:-}" ] || export TF_CLI_CONFIG_FILE=/dev/null
+}
+
+# start_moto lets the kernel choose the port, so that two runs never meet.
+start_moto() {
+  mend_moto
+  # Without the managed policies, moto has no AdministratorAccess to attach.
+  PYTHONPATH=$work/python MOTO_IAM_LOAD_MANAGED_POLICIES=true moto_server -H 127.0.0.1 -p 0 >"$work/moto.log" 2>&1 &
+  moto_pid=$!
+  local i
+  for ((i = 0; i < 300; i++)); do
+    endpoint=$(grep -o -m 1 'http://127\.0\.0\.1:[0-9]*' "$work/moto.log" || true)
+    if [ -n "$endpoint" ]; then
+      export AWS_ENDPOINT_URL=$endpoint
+      # S3 Control puts the account before the host, a name that nobody can look up:
+      # such a request goes to moto as if to a proxy.
+      export HTTP_PROXY=$endpoint NO_PROXY=127.0.0.1
+      return
+    fi
+    kill -0 "$moto_pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  cat "$work/moto.log" >&2
+  die "moto_server did not start"
+}
+
+# mend_moto works around two gaps of moto 5.2.1. It knows a trail by its name only
+# when logging starts or stops, where the AWS provider sends the ARN and retries for
+# ever; and it leaves out the fields by which the provider sees a warehouse come up.
+mend_moto() {
+  mkdir "$work/python"
+  cat >"$work/python/sitecustomize.py" <<'PY'
+from moto.cloudtrail.models import CloudTrailBackend
+from moto.redshift.models import Cluster
+
+Cluster.cluster_availability_status = "Available"
+Cluster.availability_zone_relocation_status = "disabled"
+Cluster.multi_az = "Disabled"
+
+
+def by_name(method):
+    return lambda self, name: method(self, self.get_trail(name).trail_name)
+
+
+for method in ("start_logging", "stop_logging", "delete_trail"):
+    setattr(CloudTrailBackend, method, by_name(getattr(CloudTrailBackend, method)))
+PY
+}
+
+stop() {
+  [ -z "$moto_pid" ] || kill "$moto_pid" 2>/dev/null || true
+  [ -z "$work" ] || rm -rf "$work"
+}
+
+# init_once finds the provider for all cases: hashing it takes longer than a plan.
+init_once() {
+  local args=() mirror
+  mirror=$(plugin_dir)
+  [ -z "$mirror" ] || args+=("-plugin-dir=$mirror")
+  mkdir -p "$work/init" "$work/cache"
+  cat >"$work/init/main.tf" <<TF
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "$provider_version"
+    }
+  }
+}
+TF
+  (
+    cd "$work/init"
+    # With the cache, a downloaded provider is linked to and not copied.
+    export TF_PLUGIN_CACHE_DIR=$work/cache
+    terraform init -no-color "${args[@]}" >"$work/log" 2>&1
+  ) || { cat "$work/log" >&2; die "terraform init failed"; }
+}
+
+plugin_dir() {
+  if [ -n "${TF_PLUGIN_DIR:-}" ]; then
+    echo "$TF_PLUGIN_DIR"
+    return
+  fi
+  local found
+  while IFS= read -r found; do
+    if [ -n "$(find "$found" -name "*$provider_version*" -print -quit)" ]; then
+      echo "${found%/registry.terraform.io/hashicorp/aws}"
+      return
+    fi
+  done < <(find ~/.terraform.d /usr/local/share /usr/share/terraform /opt \
+    -type d -path '*/registry.terraform.io/hashicorp/aws' -prune 2>/dev/null || true)
+}
+
+# attempt goes on to the next case after a failure. The subshell stands alone
+# because "set -e" has no effect in a command that "if" tests.
+attempt() {
+  local name=${1#"$fixtures"/} status
+  set +e
+  (
+    set -e
+    make_case "$1" "${out:-$fixtures}/$name"
+  )
+  status=$?
+  set -e
+  if [ "$status" -eq 0 ]; then
+    echo "fixtures: $name"
+    return
+  fi
+  echo "fixtures: $name FAILED" >&2
+  tail -n 40 "$work/log" >&2
+  # The provider asks for many settings that are not there: a 404 says nothing.
+  grep -E '" (40[0-3]|40[5-9]|4[1-9][0-9]|5[0-9]{2}) ' "$work/moto.log" | tail -n 5 >&2 || true
+  failed+=("$name")
+}
+
+make_case() {
+  local from=$1 to=$2 dir=$work/case
+  : >"$work/log"
+  rm -rf "$dir" "$work/case-data"
+  cp -R "$from" "$dir"
+  (cd "$dir" && rm -f main.tf before.* plan.json plan.args account.json want.txt)
+  cp "$work/init/.terraform.lock.hcl" "$dir"
+  cp -RP "$work/init/.terraform" "$work/case-data"
+  export TF_DATA_DIR=$work/case-data
+  reset_moto
+  cd "$dir"
+  before "$from"
+  cp "$from/main.tf" .
+  rm -f before.tf
+  plan "$from"
+  deliver "$from" "$to"
+}
+
+reset_moto() {
+  curl -fsS -X POST "$endpoint/moto-api/reset" >>"$work/log"
+  # The same identifiers in each run keep a new plan.json close to the last one.
+  curl -fsS -X POST "$endpoint/moto-api/seed?a=42" >>"$work/log"
+}
+
+before() {
+  if [ -f "$1/before.tf" ]; then
+    cp "$1/before.tf" .
+    modules
+    tf apply -auto-approve
+    # A state that was only written and never read back shows drift that no real one has.
+    tf apply -auto-approve -refresh-only
+  fi
+  if [ -f "$1/before.sh" ]; then
+    need aws
+    bounded bash -euo pipefail "$1/before.sh" >>"$work/log" 2>&1
+  fi
+}
+
+# plan accepts a plan that failed as long as it was written: Terraform saves
+# errored plans, and they are cases too.
+plan() {
+  local args=()
+  [ ! -f "$1/plan.args" ] || mapfile -t args <"$1/plan.args"
+  modules
+  tf plan -out=plan.tfplan "${args[@]}" || [ -f plan.tfplan ]
+  bounded terraform show -json plan.tfplan >"$work/plan.json" 2>>"$work/log"
+}
+
+modules() {
+  [ ! -d modules ] || tf get
+}
+
+tf() {
+  local command=$1
+  shift
+  bounded terraform "$command" -no-color "$@" >>"$work/log" 2>&1
+}
+
+# bounded stays in the foreground so that an interrupt reaches terraform.
+bounded() {
+  timeout --foreground -k 30 "$case_timeout" "$@"
+}
+
+# deliver refuses a plan that names a directory of this machine.
+deliver() {
+  [ -s "$work/plan.json" ] || { echo "no plan was written" >>"$work/log"; return 1; }
+  if grep -q -F -e "$work" -e "$fixtures" "$work/plan.json"; then
+    echo "the plan holds a path of this machine" >>"$work/log"
+    return 1
+  fi
+  if [ "$1" != "$2" ]; then
+    rm -rf "$2"
+    mkdir -p "$(dirname "$2")"
+    cp -R "$1" "$2"
+  fi
+  cp "$work/plan.json" "$2/plan.json"
+}
+
+main "$@"
