@@ -60,6 +60,9 @@ type Lost struct {
 // Label names the thing as the subject of a finding.
 func (l Lost) Label() string { return l.Base().Label() }
 
+// Called is what messages call the thing.
+func (l Lost) Called() string { return l.Base().Called() }
+
 // DataLost returns everything that holds data and that the change destroys.
 func (a *Account) DataLost() []Lost {
 	var all []Lost

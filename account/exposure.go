@@ -19,7 +19,7 @@ const (
 // OpenToWorld tells whether the group lets the internet reach any of the
 // ports.
 func (a *Account) OpenToWorld(g *SecurityGroup, ports []int) Bool {
-	open := Known(false, g.Exists())
+	open := Known(false)
 	for _, port := range ports {
 		open = open.Or(a.portOpen(g, port))
 		if open.Tri() == True {

@@ -29,15 +29,31 @@ type Meta struct {
 // Base returns the identity; it makes every kind of thing a Thing.
 func (m *Meta) Base() *Meta { return m }
 
+// AccountID is the id of a setting of which there is one for the account, or
+// one for each of its regions.
+const AccountID = "account"
+
 // Label is what findings call the thing: its ARN or id, or while it has none
 // its Terraform address.
 func (m *Meta) Label() string {
+	if m.ID == AccountID {
+		return string(m.kind) + in(m.Region)
+	}
 	for _, name := range []string{m.ARN, m.ID, m.Name, m.Address} {
 		if name != "" {
 			return name
 		}
 	}
 	return string(m.kind)
+}
+
+// Called is what messages call the thing: its Terraform address, which its
+// author knows, or else its label.
+func (m *Meta) Called() string {
+	if m.Address != "" {
+		return m.Address
+	}
+	return m.Label()
 }
 
 // Kind returns what kind of thing it is.

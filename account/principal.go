@@ -16,6 +16,9 @@ type Principal struct {
 // Label names the principal as the subject of a finding.
 func (p Principal) Label() string { return p.Base().Label() }
 
+// Called is what messages call the principal.
+func (p Principal) Called() string { return p.Base().Called() }
+
 // Principals returns every user, role and group that was seen.
 func (a *Account) Principals() []Principal {
 	var all []Principal

@@ -79,22 +79,31 @@ func (s Set[T]) quantify(ok func(T) Bool, decides Tri) Bool {
 		doubts = joinFacts(doubts, s.missing())
 	}
 	if len(doubts) > 0 {
-		return Unsure(doubts...)
+		return Unsure(joinFacts(doubts, s.gone())...)
 	}
-	return Known(decides == False, joinFacts(others, []Fact{s.listing()})...)
+	return Known(decides == False, joinFacts(others, append(s.gone(), s.listing()))...)
 }
 
-// Where returns the items of which ok is true or unknown, and is as complete
-// as the set it came from.
-func (s Set[T]) Where(ok func(T) bool) Set[T] {
-	sub := s
-	sub.items = nil
-	for item := range s.All() {
-		if ok(item) {
-			sub.items = append(sub.items, item)
+// gone are the facts that a change took things away: without them the
+// evidence that nothing is left would not name who took the last one.
+func (s Set[T]) gone() []Fact {
+	var facts []Fact
+	for _, item := range s.removed {
+		if thing, ok := any(item).(Thing); ok && len(facts) < fewFacts {
+			facts = append(facts, thing.Base().Gone())
 		}
 	}
-	return sub
+	return facts
+}
+
+// Where returns the items of which ok is true, and is as complete as the set
+// it came from.
+func (s Set[T]) Where(ok func(T) bool) Set[T] {
+	s.reads.note(s.kind)
+	no := func(item T) bool { return !ok(item) }
+	s.items = slices.DeleteFunc(slices.Clone(s.items), no)
+	s.removed = slices.DeleteFunc(slices.Clone(s.removed), no)
+	return s
 }
 
 // listing is the fact that everything was seen.

@@ -273,7 +273,7 @@ func regional(kind account.Kind, region string) string {
 // it back to AWS's default.
 func setting[T any](kind account.Table[T], global bool, fill func(*T, *change)) adapter {
 	at := func(b *account.Builder, c *change) *T {
-		id := account.Ident{ID: "account", Region: c.region, Address: c.Address}
+		id := account.Ident{ID: account.AccountID, Region: c.region, Address: c.Address}
 		if global {
 			id.Region = ""
 		}

@@ -67,12 +67,16 @@ func shown[T comparable](n node, v T, from *account.Origin, attr string) account
 	return account.Observed(v, from, attr)
 }
 
-// link reads an attribute that names a thing of the given kind.
-func (c *change) link(to *account.Link, attr string, kind account.Kind) {
+// link reads an attribute that names a thing of the given kind. The default is
+// what AWS takes if nobody says anything.
+func (c *change) link(to *account.Link, attr string, kind account.Kind, awsDefault ...string) {
 	if to.Set() && c.kept(attr) {
 		return
 	}
 	*to = c.linkAt(c.values().at(attr), attr, kind)
+	if to.Left() && len(awsDefault) > 0 {
+		*to = account.LinkTo(account.Observed(awsDefault[0], &account.Origin{Source: account.FromAWS, Ref: c.Address}, attr))
+	}
 	if c.maybe {
 		*to = account.LinkTo(account.Missing[string](account.Ambiguous, c.origin, attr))
 	}

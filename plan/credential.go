@@ -25,7 +25,7 @@ var credentialForms = []struct {
 // with a value after it.
 var (
 	secretName = regexp.MustCompile(`(?i)(passw(or)?d|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|credential)`)
-	assignment = regexp.MustCompile(`(?i)([a-z0-9_.-]*(?:passw(?:or)?d|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|credential)[a-z0-9_-]*)["']?\s*[:=]\s*["']?([^\s"',;}]+)`)
+	assignment = regexp.MustCompile(`(?i)([a-z0-9_.-]*(?:passw(?:or)?d|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|credential)[a-z0-9_-]*)(?:["']?\s*=\s*|["']?\s*:\s+|["']\s*:\s*)["']?([^\s"',;}]+)`)
 )
 
 // credentialIn names the kind of credential that a text holds, or "".

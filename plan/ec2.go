@@ -10,7 +10,7 @@ var _ = understand(map[string]adapter{
 	"aws_ebs_volume": thing(account.Volumes, names{}, func(v *account.Volume, c *change) {
 		c.boolean(&v.Encrypted, "encrypted")
 		c.link(&v.Key, "kms_key_id", account.Keys.Kind)
-		c.link(&v.Snapshot, "snapshot_id", account.Snapshots.Kind)
+		c.link(&v.Snapshot, "snapshot_id", account.Snapshots.Kind, "")
 		zone, _ := c.values().at("availability_zone").text()
 		if v.Region == "" {
 			v.Region = regionOfZone(zone)

@@ -27,6 +27,10 @@ func key(special func(*account.Key, *change)) adapter {
 			k.State = c.fixed("Enabled")
 			k.LastUsed = c.fixed("")
 		}
+		if c.side == stated {
+			k.State = c.enabled()
+		}
+		k.Replica = account.Observed(false, c.origin, "")
 		special(k, c)
 	})
 	stays := a.drop
@@ -38,6 +42,15 @@ func key(special func(*account.Key, *change)) adapter {
 		}
 	}
 	return a
+}
+
+// enabled is the state of a key that Terraform still sees: one that is
+// scheduled for deletion it takes for gone.
+func (c *change) enabled() account.Value[string] {
+	if on, known := c.before.at("is_enabled").truth(); known && !on {
+		return c.fixed("Disabled")
+	}
+	return c.fixed("Enabled")
 }
 
 // scheduleDeletion is what Terraform does to a key instead of deleting it: the

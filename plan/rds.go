@@ -37,8 +37,8 @@ func dbInstance(i *account.DBInstance, c *change) {
 	c.boolean(&i.Public, "publicly_accessible", false)
 	c.boolean(&i.SkipFinal, "skip_final_snapshot", false)
 	c.link(&i.Key, "kms_key_id", account.Keys.Kind)
-	c.link(&i.Source, "replicate_source_db", account.DBInstances.Kind)
-	c.link(&i.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind)
+	c.link(&i.Source, "replicate_source_db", account.DBInstances.Kind, "")
+	c.link(&i.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind, "")
 	c.link(&i.SubnetGroup, "db_subnet_group_name", account.DBSubnetGroups.Kind)
 	list(c, &i.Groups, "vpc_security_group_ids", c.members("vpc_security_group_ids"))
 	i.Cluster = account.LinkTo(c.fixed(""))
@@ -55,5 +55,5 @@ func dbCluster(k *account.DBCluster, c *change) {
 	}
 	c.boolean(&k.SkipFinal, "skip_final_snapshot", false)
 	c.link(&k.Key, "kms_key_id", account.Keys.Kind)
-	c.link(&k.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind)
+	c.link(&k.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind, "")
 }

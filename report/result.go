@@ -94,6 +94,7 @@ type Finding struct {
 	Lowered     []string `json:"lowered"`
 	Because     []Fact   `json:"because"`
 	Was         []Fact   `json:"was"`
+	ToKnow      []string `json:"to_know"` // how to make known what is not
 	Fix         string   `json:"fix"`
 }
 
@@ -142,6 +143,7 @@ func Findings(found []gate.Finding, secrets Secrets) []Finding {
 			Subject: secrets.Hide(f.Subject), Address: secrets.Hide(f.Address), Touched: f.Touched,
 			Before: f.Before.String(), After: f.After.String(), Message: secrets.Hide(f.Message), Lowered: lowered,
 			Because: facts(f.Because, secrets), Was: facts(f.Was, secrets), Fix: f.Rule.Fix,
+			ToKnow: toKnow(f, secrets),
 		})
 	}
 	return findings

@@ -150,24 +150,35 @@ func (t *text) finding(f Finding) {
 	t.line("\n  %s  %s  %s", t.paint(red, strings.ToUpper(f.Severity)), strings.Join(f.Criteria, " "), f.Title)
 	t.line("    %-7s %s", "rule", f.Rule)
 	t.line("    %-7s %s", "where", Clean(where(f)))
-	t.line("    %-7s %s -> %s: %s", "account", f.Before, f.After, Clean(f.Message))
-	t.facts("now", f.Because)
+	may := ""
+	if f.Verdict == gate.Undecided.String() {
+		may = "it may be that "
+	}
+	t.line("    %-7s %s -> %s: %s%s", "account", f.Before, f.After, may, Clean(f.Message))
+	t.facts("now", f.Subject, f.Because)
 	if f.Before == gate.Passes.String() {
-		t.facts("was", f.Was)
+		t.facts("was", f.Subject, f.Was)
 	}
 	for _, l := range f.Lowered {
 		t.line("    %-7s one step less severe: %s", "but", Clean(l))
 	}
+	for _, step := range f.ToKnow {
+		t.line("    %-7s %s", "know", Clean(step))
+	}
 	t.line("    %-7s %s", "fix", f.Fix)
 }
 
-func (t *text) facts(label string, facts []Fact) {
+// facts lists facts; those about the subject itself do not repeat its name.
+func (t *text) facts(label, subject string, facts []Fact) {
 	for i, f := range facts {
 		if i == fewFacts {
 			t.line("    %-7s and %d more", "", len(facts)-i)
 			return
 		}
-		t.line("    %-7s %s", label, Clean(f.String()))
+		if f.Subject == subject {
+			f.Subject = ""
+		}
+		t.line("    %-7s %s", label, Clean(strings.TrimSpace(f.String())))
 		label = ""
 	}
 }
@@ -179,7 +190,7 @@ func (t *text) brief(f Finding) {
 // leaning shows what keeps a changed resource from failing.
 func (t *text) leaning(f Finding) {
 	t.brief(f)
-	t.facts("by", outside(f))
+	t.facts("by", f.Subject, outside(f))
 }
 
 // where names the subject, by its Terraform address if it has one.

@@ -22,7 +22,7 @@ var DataNoUnprotectedDestroy = add(Rule{
 	Check: func(a *account.Account, r *Report) {
 		for _, lost := range a.DataLost() {
 			safe := lost.Kept.Or(a.Recoverable(lost.Thing))
-			r.Require(lost, safe, "the data of %s is destroyed and no recent recovery point has it", lost.Label())
+			r.Require(lost, safe, "the data of %s is destroyed and no recent recovery point has it", lost.Called())
 		}
 	},
 })

@@ -26,7 +26,7 @@ var IAMBoundaryRequired = add(Rule{
 		for _, p := range a.Principals() {
 			delegated := p.Path.Test(func(path string) bool { return strings.HasPrefix(path, BuilderPath) })
 			if p.Boundary != nil && delegated.Tri() != account.False {
-				r.Require(p, delegated.Not().Or(a.Capped(p)), "%s has no permissions boundary that limits it", p.Label())
+				r.Require(p, delegated.Not().Or(a.Capped(p)), "%s has no permissions boundary that limits it", p.Called())
 			}
 		}
 	},

@@ -19,7 +19,7 @@ var IAMNoAdminAttachment = add(Rule{
 		for _, p := range a.Principals() {
 			admin := p.Attached.Exists(func(at *account.Attachment) account.Bool { return a.AdminPolicy(at.Policy) })
 			if p.Attached.Set() {
-				r.Require(p, admin.Not(), "%s has an administrator's policy attached", p.Label()).
+				r.Require(p, admin.Not(), "%s has an administrator's policy attached", p.Called()).
 					Lower(a.Capped(p), "a permissions boundary caps it")
 			}
 		}

@@ -18,13 +18,13 @@ var IAMNoWildcardAdmin = add(Rule{
 	Check: func(a *account.Account, r *Report) {
 		for p := range a.Policies.All() {
 			if !p.ManagedByAWS() {
-				r.Require(p, p.Document.GrantsAdmin().Not(), "policy %s grants every action on every resource", p.Label()).
+				r.Require(p, p.Document.GrantsAdmin().Not(), "policy %s grants every action on every resource", p.Called()).
 					Lower(a.Attached(p).Not(), "the policy is attached to nobody")
 			}
 		}
 		for _, p := range a.Principals() {
 			if p.Inline.Set() {
-				r.Require(p, p.InlineAdmin().Not(), "an inline policy of %s grants every action on every resource", p.Label()).
+				r.Require(p, p.InlineAdmin().Not(), "an inline policy of %s grants every action on every resource", p.Called()).
 					Lower(a.Capped(p), "a permissions boundary caps it")
 			}
 		}

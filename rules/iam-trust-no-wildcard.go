@@ -20,7 +20,7 @@ var IAMTrustNoWildcard = add(Rule{
 		for role := range a.Roles.All() {
 			open := role.Trust.TrustsEveryone().Or(role.Trust.TrustsWholeAccount(""))
 			foreign := role.Trust.TrustsEveryone().Or(role.Trust.TrustsWholeAccount(a.ID))
-			r.Require(role, open.Not(), "role %s trusts everybody or a whole account", role.Label()).
+			r.Require(role, open.Not(), "role %s trusts everybody or a whole account", role.Called()).
 				Lower(foreign.Not(), "the account it trusts is its own")
 		}
 	},

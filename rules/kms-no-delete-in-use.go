@@ -22,7 +22,7 @@ var KMSNoDeleteInUse = add(Rule{
 	Check: func(a *account.Account, r *Report) {
 		for k := range a.Keys.All() {
 			ok := k.Dying().Not().Or(a.KeyInUse(k).Not())
-			r.Require(k, ok, "key %s is scheduled for deletion and still in use", k.Label())
+			r.Require(k, ok, "key %s is scheduled for deletion and still in use", k.Called())
 		}
 	},
 })

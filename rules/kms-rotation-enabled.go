@@ -18,7 +18,7 @@ var KMSRotationEnabled = add(Rule{
 	Check: func(a *account.Account, r *Report) {
 		for k := range a.Keys.All() {
 			ok := k.Rotation.Is(true).Or(k.Manager.Is("AWS")).Or(k.CannotRotate()).Or(k.Dying())
-			r.Require(k, ok, "key %s does not rotate", k.Label())
+			r.Require(k, ok, "key %s does not rotate", k.Called())
 		}
 	},
 })

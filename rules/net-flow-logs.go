@@ -20,7 +20,7 @@ var NetFlowLogs = add(Rule{
 			logged := a.FlowLogs.Exists(func(f *account.FlowLog) account.Bool {
 				return f.Resource.To(v).And(f.Traffic.Is("ALL")).And(f.Records())
 			})
-			r.Require(v, logged, "no active flow log records all traffic of %s", v.Label())
+			r.Require(v, logged, "no active flow log records all traffic of %s", v.Called())
 		}
 	},
 })

@@ -31,7 +31,7 @@ var groupReads = []account.Kind{
 // group that nothing wears matters less, until the next thing does.
 func requireClosed(a *account.Account, r *Report, ports []int, what string) {
 	for g := range a.SecurityGroups.All() {
-		r.Require(g, a.OpenToWorld(g, ports).Not(), "security group %s opens %s to the internet", g.Label(), what).
+		r.Require(g, a.OpenToWorld(g, ports).Not(), "security group %s opens %s to the internet", g.Called(), what).
 			Lower(a.Worn(g).Not(), "nothing wears the group")
 	}
 }

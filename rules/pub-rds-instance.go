@@ -17,7 +17,7 @@ var PubRDSInstance = add(Rule{
 	Reads:    []account.Kind{account.DBInstances.Kind},
 	Check: func(a *account.Account, r *Report) {
 		for i := range a.DBInstances.All() {
-			r.Require(i, i.Public.Is(false), "database %s has a public address", i.Label())
+			r.Require(i, i.Public.Is(false), "database %s has a public address", i.Called())
 		}
 	},
 })

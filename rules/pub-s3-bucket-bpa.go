@@ -21,7 +21,7 @@ var PubS3BucketBPA = add(Rule{
 			for _, flag := range account.Flags() {
 				blocked = blocked.And(a.Effective(b, flag))
 			}
-			r.Require(b, blocked, "bucket %s does not block public access", b.Label())
+			r.Require(b, blocked, "bucket %s does not block public access", b.Called())
 		}
 	},
 })

@@ -20,7 +20,7 @@ var PubS3Policy = add(Rule{
 		for b := range a.Buckets.All() {
 			public := b.Policy.Public(account.Boundary{Account: a.ID})
 			private := public.Not().Or(a.Effective(b, account.Restrict))
-			r.Require(b, private, "the policy of bucket %s lets everybody in", b.Label())
+			r.Require(b, private, "the policy of bucket %s lets everybody in", b.Called())
 		}
 	},
 })

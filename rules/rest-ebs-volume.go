@@ -17,7 +17,7 @@ var RestEBSVolume = add(Rule{
 	Reads:    []account.Kind{account.Volumes.Kind, account.EBSDefaults.Kind, account.Snapshots.Kind},
 	Check: func(a *account.Account, r *Report) {
 		for v := range a.Volumes.All() {
-			r.Require(v, a.VolumeEncrypted(v), "volume %s is not encrypted", v.Label())
+			r.Require(v, a.VolumeEncrypted(v), "volume %s is not encrypted", v.Called())
 		}
 	},
 })

@@ -17,7 +17,7 @@ var RestRDSInstance = add(Rule{
 	Reads:    []account.Kind{account.DBInstances.Kind, account.DBClusters.Kind, account.DBSnapshots.Kind},
 	Check: func(a *account.Account, r *Report) {
 		for i := range a.DBInstances.All() {
-			r.Require(i, a.DBEncrypted(i), "database %s is not encrypted", i.Label())
+			r.Require(i, a.DBEncrypted(i), "database %s is not encrypted", i.Called())
 		}
 	},
 })

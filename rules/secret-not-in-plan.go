@@ -18,7 +18,7 @@ var SecretNotInPlan = add(Rule{
 	Check: func(a *account.Account, r *Report) {
 		for p := range a.PlainTexts.All() {
 			setting, _ := p.Setting.Get()
-			r.Require(p, p.Credential.Is(""), "%s holds a credential in its %s", p.Label(), setting)
+			r.Require(p, p.Credential.Is(""), "%s holds a credential in its %s", p.Called(), setting)
 		}
 	},
 })

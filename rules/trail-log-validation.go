@@ -18,7 +18,7 @@ var TrailLogValidation = add(Rule{
 	Reads:    []account.Kind{account.Trails.Kind},
 	Check: func(a *account.Account, r *Report) {
 		for t := range a.Trails.All() {
-			r.Require(t, t.FileValidation.Is(true), "trail %s does not validate its log files", t.Label())
+			r.Require(t, t.FileValidation.Is(true), "trail %s does not validate its log files", t.Called())
 		}
 	},
 })

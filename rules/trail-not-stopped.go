@@ -17,12 +17,12 @@ var TrailNotStopped = add(Rule{
 	Reads:    []account.Kind{account.Trails.Kind},
 	Check: func(a *account.Account, r *Report) {
 		for t := range a.Trails.All() {
-			r.Require(t, t.Records().Or(a.CoveredWithout(t)), "trail %s is not logging all the time", t.Label())
+			r.Require(t, t.Records().Or(a.CoveredWithout(t)), "trail %s is not logging all the time", t.Called())
 		}
 		for t := range a.Trails.Removed() {
 			if !t.Replaced() {
 				idle := t.Logging.Is(false).Because(t.Gone())
-				r.Require(t, idle.Or(a.CoveredWithout(t)), "trail %s stops: the plan deletes it", t.Label())
+				r.Require(t, idle.Or(a.CoveredWithout(t)), "trail %s stops: the plan deletes it", t.Called())
 			}
 		}
 	},

@@ -1,0 +1,53 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/gate"
+)
+
+// toKnow lists how to make known what keeps a finding undecided.
+func toKnow(f gate.Finding, secrets Secrets) []string {
+	steps := []string{}
+	if f.Verdict != gate.Undecided {
+		return steps
+	}
+	for _, fact := range f.Because {
+		if step := secrets.Hide(cure(fact)); step != "" && !slices.Contains(steps, step) {
+			steps = append(steps, step)
+		}
+	}
+	return steps
+}
+
+// cure says what to do about one fact that is not known.
+func cure(f account.Fact) string {
+	attribute := f.Origin.Ref
+	if f.Via != "" {
+		attribute += "." + f.Via
+	}
+	switch f.Cause {
+	case account.NotCollected:
+		return "record " + f.Path + " of " + f.Subject + " and pass the recording with --account"
+	case account.Denied:
+		return "allow " + f.Origin.Ref + " to the role that reads the account (" + f.Subject + ")"
+	case account.Throttled, account.TimedOut, account.Partial, account.Failed:
+		return "record the account again: " + f.Origin.Ref + " gave no whole answer (" + f.Subject + ")"
+	case account.AfterApply:
+		return "write the value of " + attribute + " out, or apply first what it refers to"
+	case account.LeftToAWS:
+		return "set " + attribute + " instead of leaving it to AWS"
+	case account.Ambiguous:
+		return "let " + attribute + " name one resource, or write its name out"
+	case account.Unreadable:
+		return "check " + f.Path + " of " + f.Subject + ": its value makes no sense, or the plan shows only a hash of it"
+	case account.Disagreement:
+		return "record the account again and plan again: " + f.Subject + " is in the state and not in the account, or the other way round"
+	case account.DeferredToLater:
+		return "apply this plan's other changes and plan again: " + f.Origin.Ref + " is deferred"
+	case account.Conditional:
+		return "say what the condition in " + f.Path + " of " + f.Subject + " is to allow, without one"
+	}
+	return ""
+}
