@@ -101,7 +101,7 @@ func (d Document) Statements() iter.Seq[*Statement] {
 	return func(yield func(*Statement) bool) {
 		for _, s := range d.statements {
 			bound := *s
-			bound.of = d
+			bound.fact = s.factIn(d)
 			if !yield(&bound) {
 				return
 			}

@@ -110,11 +110,17 @@ func (op operation) on(resource string) request {
 
 // allowedBy tells whether the statement of an identity policy allows it.
 func (r request) allowedBy(s *Statement) Bool {
+	if s.effect == False {
+		return s.Allow()
+	}
 	return s.Allow().And(r.matches(s)).And(s.limited().Not())
 }
 
 // deniedBy tells whether the statement of an identity policy surely denies it.
 func (r request) deniedBy(s *Statement) Bool {
+	if s.effect == True {
+		return s.Allow().Not()
+	}
 	return s.Allow().Not().And(r.matches(s)).And(s.Plain())
 }
 

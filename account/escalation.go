@@ -39,14 +39,14 @@ var escalations = [][]string{
 	{"glue:UpdateDevEndpoint"},
 }
 
-// Escalate tells whether the documents together hold all actions of one of
-// the ways to become an administrator.
-func (ds Documents) Escalate() Bool {
+// Escalates tells whether the principal holds all actions of one of the ways
+// to become an administrator, within its permissions boundary.
+func (a *Account) Escalates(p Principal, grants Documents) Bool {
 	found := Known(false)
 	for _, way := range escalations {
 		all := Known(true)
 		for _, action := range way {
-			all = all.And(ds.Allows(action, "*"))
+			all = all.And(grants.Allows(action, "*")).And(a.boundaryAllows(p, action))
 		}
 		found = found.Or(all)
 		if found.Tri() == True {
@@ -54,4 +54,14 @@ func (ds Documents) Escalate() Bool {
 		}
 	}
 	return found
+}
+
+// boundaryAllows tells whether the principal's boundary lets an action pass;
+// without a boundary everything passes.
+func (a *Account) boundaryAllows(p Principal, action string) Bool {
+	if p.Boundary == nil || p.Boundary.Absent().Tri() == True {
+		return Known(true)
+	}
+	boundary := Documents{a.attached(p.Base(), *p.Boundary)}
+	return p.Boundary.Absent().Or(boundary.Allows(action, "*"))
 }

@@ -1,14 +1,14 @@
 package account
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // Statement is one statement of a policy document.
 type Statement struct {
-	of         Document
+	fact       Fact // what it allows or denies, once it is known where it stands
 	sid        string
 	number     int
 	effect     Tri // True allows, False denies
@@ -29,22 +29,21 @@ type element struct {
 	patterns []pattern
 }
 
-// Name is what evidence calls the statement: its Sid, or its number from 0.
-func (s *Statement) Name() string {
-	if s.sid != "" && !s.of.hidden {
-		return s.sid
-	}
-	return fmt.Sprint(s.number)
-}
+// Fact returns the statement as evidence: what it allows or denies, under its
+// Sid or else its number from 0.
+func (s *Statement) Fact() Fact { return s.fact }
 
-// Fact returns the statement as evidence: what it allows or denies.
-func (s *Statement) Fact() Fact {
-	f := s.of.present()
-	f.Path = strings.TrimPrefix(fmt.Sprintf("%s.Statement[%s]", f.Path, s.Name()), ".")
-	f.Value = "(sensitive)"
-	if !s.of.hidden {
-		f.Value = s.words
+// factIn returns the statement as evidence of the document it stands in.
+func (s *Statement) factIn(d Document) Fact {
+	f, name := d.present(), s.sid
+	f.Value = s.words
+	if name == "" || d.hidden {
+		name = strconv.Itoa(s.number)
 	}
+	if d.hidden {
+		f.Value = "(sensitive)"
+	}
+	f.Path = strings.TrimPrefix(d.path+".Statement["+name+"]", ".")
 	return f
 }
 

@@ -19,7 +19,7 @@ var IAMNoPrivilegeEscalation = add(Rule{
 	Check: func(a *account.Account, r *Report) {
 		for _, p := range a.Principals() {
 			if grants := a.GrantsOf(p); grants.GrantsAdmin().Tri() != account.True {
-				r.Require(p, grants.Escalate().And(a.Capped(p).Not()).Not(), "%s can make itself an administrator", p.Called())
+				r.Require(p, a.Escalates(p, grants).Not(), "%s can make itself an administrator", p.Called())
 			}
 		}
 	},
