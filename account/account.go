@@ -7,8 +7,9 @@ import (
 
 // Account is an AWS account at one moment. It is not changed once built.
 type Account struct {
-	ID       string    // the account's number, empty if not known
-	Recorded time.Time // when the account was read, zero if it was not
+	ID           string    // the account's number, empty if not known
+	Organization string    // the id of its organization, empty if not known
+	Recorded     time.Time // when the account was read, zero if it was not
 
 	Users    Set[*User]
 	Roles    Set[*Role]

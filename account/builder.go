@@ -9,10 +9,11 @@ import (
 
 // Builder assembles an account from what a plan and a recording say.
 type Builder struct {
-	ID       string    // the account's number, empty if not known
-	Recorded time.Time // when the account was read, zero if it was not
-	tables   map[Kind]*table
-	serial   int
+	ID           string    // the account's number, empty if not known
+	Organization string    // the id of its organization, empty if not known
+	Recorded     time.Time // when the account was read, zero if it was not
+	tables       map[Kind]*table
+	serial       int
 }
 
 // NewBuilder returns a builder of which nothing is known.
@@ -41,7 +42,7 @@ func (b *Builder) table(k Kind) *table {
 // Clone returns a builder that starts from what this one knows and changes
 // nothing in it.
 func (b *Builder) Clone() *Builder {
-	c := &Builder{ID: b.ID, Recorded: b.Recorded, serial: b.serial, tables: map[Kind]*table{}}
+	c := &Builder{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, serial: b.serial, tables: map[Kind]*table{}}
 	for kind, t := range b.tables {
 		c.tables[kind] = &table{
 			things: slices.Clone(t.things), removed: slices.Clone(t.removed),
@@ -54,7 +55,7 @@ func (b *Builder) Clone() *Builder {
 
 // Build freezes what the builder knows into an account.
 func (b *Builder) Build() *Account {
-	a := &Account{ID: b.ID, Recorded: b.Recorded, reads: &reads{}}
+	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: &reads{}}
 	for _, k := range kinds {
 		k.build(b, a)
 	}

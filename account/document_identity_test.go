@@ -58,6 +58,7 @@ func TestGrantsAdmin(t *testing.T) {
 		"allowed by any tag":         {policy(allowAll + `,"Condition":{"StringLike":{"aws:ResourceTag/team":"*"}}`), True},
 		"allowed by tag if it is":    {policy(allowAll + `,"Condition":{"StringEqualsIfExists":{"aws:ResourceTag/team":"a"}}`), True},
 		"allowed unless tagged":      {policy(allowAll + `,"Condition":{"StringNotEquals":{"aws:ResourceTag/team":"a"}}`), True},
+		"allowed if it has the tag":  {policy(allowAll + `,"Condition":{"Null":{"aws:ResourceTag/team":"false"}}`), True},
 		"allowed by a service's key": {policy(allowAll + `,"Condition":{"StringEquals":{"s3:prefix":"a"}}`), Unknown},
 		"unknown action":             {policy(`"Effect":"Allow","Action":"` + Hole + `","Resource":"*"`), Unknown},
 		"unknown resource":           {policy(`"Effect":"Allow","Action":"*","Resource":"` + Hole + `"`), Unknown},

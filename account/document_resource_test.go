@@ -46,6 +46,7 @@ func TestPublic(t *testing.T) {
 		"denied without TLS":          {policy(everybody, deny(`"Principal":"*","Action":"*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}}`)), True},
 		"denied outside organization": {policy(everybody, deny(`"Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"o-ours123456"}}`)), True},
 		"unknown deny":                {policy(everybody, deny(`"Principal":"*","Action":"`+Hole+`","Resource":"*"`)), Unknown},
+		"denied perhaps":              {policy(`"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/x`+Hole+`"`, deny(`"Principal":"*","Action":"*","Resource":"arn:aws:s3:::b/x"`)), Unknown},
 		"no resource, as ECR":         {policy(`"Effect":"Allow","Principal":"*","Action":"ecr:BatchGetImage"`), True},
 		"no policy":                   {"", False},
 	} {
@@ -122,6 +123,8 @@ func TestPublicGivenConditions(t *testing.T) {
 		"access point of one account":    {`"StringEquals":{"s3:DataAccessPointAccount":"111122223333"}`, False},
 		"access points of one account":   {`"ArnLike":{"s3:DataAccessPointArn":"arn:aws:s3:eu-west-1:111122223333:accesspoint/*"}`, False},
 		"mount target":                   {`"Bool":{"elasticfilesystem:AccessedViaMountTarget":"true"}`, False},
+		"endpoint by own tag":            {`"StringEquals":{"aws:SourceVpce":"${aws:PrincipalTag/vpce}"}`, True},
+		"variable under IpAddress":       {`"IpAddress":{"aws:PrincipalAccount":"${aws:ResourceAccount}"}`, True},
 		"one condition of two":           {`"Bool":{"aws:SecureTransport":true},"StringEquals":{"aws:SourceVpce":"vpce-1"}`, False},
 		"none":                           {``, True},
 	} {
@@ -136,4 +139,26 @@ func TestAnyOneOrganizationBindsWhileOursIsUnknown(t *testing.T) {
 	d := read(policy(`"Effect":"Allow","Principal":"*",` + readBucket + `,"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-theirs1234"}}`))
 	expect(t, d.Public(Boundary{}), False)
 	expect(t, d.Public(Boundary{Organization: "o-ours123456"}), True)
+	paths := read(policy(`"Effect":"Allow","Principal":"*",` + readBucket + `,"Condition":{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-*/*"}}`))
+	expect(t, paths.Public(Boundary{}), True)
+}
+
+func TestCausesSayWhatIsMissing(t *testing.T) {
+	grant := func(resource string) string {
+		return policy(`"Effect":"Allow","Action":"s3:*","Resource":"` + resource + `"`)
+	}
+	for text, want := range map[string]Cause{
+		grant("arn:aws:s3:::" + Hole): AfterApply,
+		grant(`\uE5c2`):               AfterApply,
+		grant("${aws:username}"):      Conditional,
+		`{"Version":"` + Hole + `","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"${aws:username}"}}`: AfterApply,
+		policy(`"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::*:root"},"Action":"s3:*","Resource":"a"`):      Unreadable,
+		`{`: Unreadable,
+	} {
+		for _, f := range read(text).Allows("s3:GetObject", "a").Why() {
+			if f.Cause != want {
+				t.Errorf("%s: %v, want %s", text, f, want)
+			}
+		}
+	}
 }

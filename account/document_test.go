@@ -35,6 +35,7 @@ func TestUnreadableDocumentsAnswerNothing(t *testing.T) {
 		"member twice":            `{"Statement":{` + denyAll + `},"Statement":{` + allowAll + `}}`,
 		"effect twice":            policy(`"Effect":"Deny",` + allowAll),
 		"member in another case":  policy(`"Effect":"Deny","action":"*","Resource":"*"`),
+		"condition in lower case": policy(denyAll + `,"condition":{}`),
 		"effect in another case":  policy(`"Effect":"deny","Action":"*","Resource":"*"`),
 		"no effect":               policy(`"Action":"*","Resource":"*"`),
 		"no action":               policy(`"Effect":"Deny","Resource":"*"`),

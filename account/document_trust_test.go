@@ -70,6 +70,8 @@ func TestTrustsWholeAccount(t *testing.T) {
 		"TLS":                         {trust(root, `"Bool":{"aws:SecureTransport":"true"}`), "", True},
 		"network":                     {trust(root, `"IpAddress":{"aws:SourceIp":"192.0.2.0/24"}`), "", False},
 		"all but one":                 {trust(`"NotPrincipal":{"AWS":"444455556666"}`, ""), "", True},
+		"all but one role":            {trust(`"NotPrincipal":{"AWS":"arn:aws:iam::444455556666:role/a"}`, ""), "", True},
+		"all but all":                 {trust(`"NotPrincipal":{"AWS":["*","444455556666"]}`, ""), "", False},
 		"root of an unknown account":  {trust(`"Principal":{"AWS":"arn:aws:iam::`+Hole+`:root"}`, ""), "", Unknown},
 		"root of a new account":       {trust(`"Principal":{"AWS":"arn:aws:iam::`+NewName+`:root"}`, ""), "", Unknown},
 		"a new role":                  {trust(`"Principal":{"AWS":"`+NewName+`"}`, ""), "", False},

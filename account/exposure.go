@@ -164,15 +164,3 @@ var notPublic = []netip.Prefix{
 	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("224.0.0.0/3"),
 	netip.MustParsePrefix("fc00::/7"), netip.MustParsePrefix("fe80::/10"), netip.MustParsePrefix("ff00::/8"),
 }
-
-// Worn tells whether anything wears the security group.
-func (a *Account) Worn(g *SecurityGroup) Bool {
-	in := func(groups Set[*Member]) Bool {
-		return groups.Exists(func(m *Member) Bool { return m.Group.To(g) })
-	}
-	return Any(
-		a.NetworkInterfaces.Exists(func(i *NetworkInterface) Bool { return in(i.Groups) }),
-		a.Instances.Exists(func(i *Instance) Bool { return in(i.Groups) }),
-		a.DBInstances.Exists(func(i *DBInstance) Bool { return in(i.Groups) }),
-	)
-}

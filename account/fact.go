@@ -78,6 +78,7 @@ const (
 	Ambiguous       Cause = "ambiguous"         // it belongs to one of several things
 	Unreadable      Cause = "unreadable"        // there is a value, and it makes no sense
 	Disagreement    Cause = "disagreement"      // Terraform's state and the account contradict each other
+	NotFollowed     Cause = "not-followed"      // the plan changes it in a way that the model does not follow
 	DeferredToLater Cause = "deferred"          // Terraform put the change off to a later plan
 )
 

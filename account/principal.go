@@ -23,13 +23,13 @@ func (p Principal) Called() string { return p.Base().Called() }
 func (a *Account) Principals() []Principal {
 	var all []Principal
 	for u := range a.Users.All() {
-		all = append(all, Principal{u, &u.Grants, &u.Boundary, &u.Groups})
+		all = append(all, u.principal())
 	}
 	for r := range a.Roles.All() {
-		all = append(all, Principal{r, &r.Grants, &r.Boundary, nil})
+		all = append(all, r.principal())
 	}
 	for g := range a.Groups.All() {
-		all = append(all, Principal{g, &g.Grants, nil, nil})
+		all = append(all, g.principal())
 	}
 	return all
 }
@@ -63,15 +63,31 @@ func (a *Account) AdminPolicy(l Link) Bool {
 
 // Attached tells whether any principal has the policy attached.
 func (a *Account) Attached(p *Policy) Bool {
-	has := func(g *Grants) Bool {
-		return g.Attached.Exists(func(at *Attachment) Bool { return at.Policy.To(p) })
+	return a.attachedTo(p, func(Principal) Bool { return Known(true) })
+}
+
+// AttachedCapped tells whether principals have the policy attached and a
+// permissions boundary caps each of them.
+func (a *Account) AttachedCapped(p *Policy) Bool {
+	free := a.attachedTo(p, func(holder Principal) Bool { return a.Capped(holder).Not() })
+	return a.Attached(p).And(free.Not())
+}
+
+// attachedTo tells whether a principal of which ok is true has the policy.
+func (a *Account) attachedTo(p *Policy, ok func(Principal) Bool) Bool {
+	has := func(holder Principal) Bool {
+		return holder.Attached.Exists(func(at *Attachment) Bool { return at.Policy.To(p) }).And(ok(holder))
 	}
 	return Any(
-		a.Users.Exists(func(u *User) Bool { return has(&u.Grants) }),
-		a.Roles.Exists(func(r *Role) Bool { return has(&r.Grants) }),
-		a.Groups.Exists(func(g *Group) Bool { return has(&g.Grants) }),
+		a.Users.Exists(func(u *User) Bool { return has(u.principal()) }),
+		a.Roles.Exists(func(r *Role) Bool { return has(r.principal()) }),
+		a.Groups.Exists(func(g *Group) Bool { return has(g.principal()) }),
 	)
 }
+
+func (u *User) principal() Principal  { return Principal{u, &u.Grants, &u.Boundary, &u.Groups} }
+func (r *Role) principal() Principal  { return Principal{r, &r.Grants, &r.Boundary, nil} }
+func (g *Group) principal() Principal { return Principal{g, &g.Grants, nil, nil} }
 
 // Capped tells whether a permissions boundary that is not itself an
 // administrator's keeps the principal's grants in bounds.

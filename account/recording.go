@@ -17,11 +17,13 @@ const RecordingSchema = "soc2gate.account/v1"
 // Recording is what was read of a live account at one time. A kind that it
 // does not speak of was not collected.
 type Recording struct {
-	Schema     string                `json:"schema"`
-	Account    string                `json:"account"`
-	RecordedAt time.Time             `json:"recorded_at"`
-	Regions    []string              `json:"regions"`
-	Kinds      map[Kind]recordedKind `json:"kinds"`
+	Schema  string `json:"schema"`
+	Account string `json:"account"`
+	// Organization is the id of the account's organization, if it is known.
+	Organization string                `json:"organization,omitempty"`
+	RecordedAt   time.Time             `json:"recorded_at"`
+	Regions      []string              `json:"regions"`
+	Kinds        map[Kind]recordedKind `json:"kinds"`
 }
 
 // recordedKind is the listing of one kind: what was seen, and what was not.
@@ -49,7 +51,7 @@ func ReadRecording(r io.Reader) (*Recording, error) {
 // Fill lays the recording over what the builder knows. Where both speak the
 // recording wins, because it is the account itself.
 func (rec *Recording) Fill(b *Builder) error {
-	b.ID, b.Recorded = rec.Account, rec.RecordedAt
+	b.ID, b.Organization, b.Recorded = rec.Account, rec.Organization, rec.RecordedAt
 	origin := Origin{Source: FromLive, At: rec.RecordedAt}
 	for name := range rec.Kinds {
 		if !slices.Contains(Kinds(), name) {

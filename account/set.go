@@ -127,7 +127,7 @@ func (s Set[T]) missing() []Fact {
 }
 
 func (g Gap) source() Source {
-	if g.Cause == DeferredToLater {
+	if g.Cause == DeferredToLater || g.Cause == NotFollowed {
 		return FromPlan
 	}
 	return FromListed

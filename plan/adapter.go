@@ -221,12 +221,13 @@ func (p parts[T]) apply(b *account.Builder, c *change, doc node) {
 	}
 }
 
-// owners lists what an attribute names: one thing, or the elements of a list.
+// owners lists what an attribute names: nothing, one thing, or the elements of
+// a list.
 func owners(n node) []node {
-	if _, ok := n.value.([]any); ok {
-		return n.items()
+	if n.unknown() {
+		return []node{n}
 	}
-	return []node{n}
+	return n.items()
 }
 
 // find returns the one thing that the attribute names, or those that it may.
@@ -297,6 +298,14 @@ func setting[T any](kind account.Table[T], global bool, fill func(*T, *change)) 
 			}
 		},
 	}
+}
+
+// unsettles is an adapter for a type that changes things of a kind in ways that
+// the model does not follow: after a change to it the kind is not fully known.
+func unsettles(kind account.Kind) adapter {
+	return adapter{part: func(b *account.Builder, c *change) {
+		b.Miss(kind, account.Gap{Call: c.Address, Cause: account.NotFollowed})
+	}}
 }
 
 // member is the fill function of a part that is an element of a list of its

@@ -44,6 +44,8 @@ func cure(f account.Fact) string {
 		return "check " + f.Path + " of " + f.Subject + ": its value makes no sense, or the plan shows only a hash of it"
 	case account.Disagreement:
 		return "record the account again and plan again: " + f.Subject + " is in the state and not in the account, or the other way round"
+	case account.NotFollowed:
+		return "plan " + f.Origin.Ref + " apart: what it does to " + f.Subject + " is not modelled"
 	case account.DeferredToLater:
 		return "apply this plan's other changes and plan again: " + f.Origin.Ref + " is deferred"
 	case account.Conditional:

@@ -19,7 +19,8 @@ var IAMNoWildcardAdmin = add(Rule{
 		for p := range a.Policies.All() {
 			if !p.ManagedByAWS() {
 				r.Require(p, p.Document.GrantsAdmin().Not(), "policy %s grants every action on every resource", p.Called()).
-					Lower(a.Attached(p).Not(), "the policy is attached to nobody")
+					Lower(a.Attached(p).Not(), "the policy is attached to nobody").
+					Lower(a.AttachedCapped(p), "a permissions boundary caps everybody who has it")
 			}
 		}
 		for _, p := range a.Principals() {

@@ -23,15 +23,18 @@ var NetSGNoOpenAdminPort = add(Rule{
 
 // groupReads is what the rules about open ports look at.
 var groupReads = []account.Kind{
-	account.SecurityGroups.Kind, account.PrefixLists.Kind, account.NetworkInterfaces.Kind,
-	account.Instances.Kind, account.DBInstances.Kind,
+	account.SecurityGroups.Kind, account.PrefixLists.Kind, account.NetworkInterfaces.Kind, account.Instances.Kind,
+	account.DBInstances.Kind, account.Subnets.Kind, account.RouteTables.Kind,
 }
 
 // requireClosed states that no group lets the internet reach the ports. A
-// group that nothing wears matters less, until the next thing does.
+// group that nothing wears, or that nothing reaches, matters less, until the
+// next attachment or route.
 func requireClosed(a *account.Account, r *Report, ports []int, what string) {
 	for g := range a.SecurityGroups.All() {
+		worn := a.Worn(g)
 		r.Require(g, a.OpenToWorld(g, ports).Not(), "security group %s opens %s to the internet", g.Called(), what).
-			Lower(a.Worn(g).Not(), "nothing wears the group")
+			Lower(worn.Not(), "nothing wears the group").
+			Lower(worn.And(a.Reached(g).Not()), "no interface that wears the group is reached from the internet")
 	}
 }

@@ -14,10 +14,14 @@ var PubRDSInstance = add(Rule{
 	Tier:     1,
 	Why:      "Between a database with a public address and the internet stands one security group.",
 	Fix:      "Set publicly_accessible = false and reach it over a VPN, a bastion or Session Manager.",
-	Reads:    []account.Kind{account.DBInstances.Kind},
+	Reads: []account.Kind{
+		account.DBInstances.Kind, account.DBSubnetGroups.Kind, account.Subnets.Kind, account.RouteTables.Kind,
+		account.SecurityGroups.Kind, account.PrefixLists.Kind,
+	},
 	Check: func(a *account.Account, r *Report) {
 		for i := range a.DBInstances.All() {
-			r.Require(i, i.Public.Is(false), "database %s has a public address", i.Called())
+			r.Require(i, i.Public.Is(false), "database %s has a public address", i.Called()).
+				Lower(a.Unreached(i), "neither route nor security group lets the internet in")
 		}
 	},
 })

@@ -18,7 +18,7 @@ var PubS3Policy = add(Rule{
 	Reads:    []account.Kind{account.Buckets.Kind, account.PublicAccessBlocks.Kind},
 	Check: func(a *account.Account, r *Report) {
 		for b := range a.Buckets.All() {
-			public := b.Policy.Public(account.Boundary{Account: a.ID})
+			public := b.Policy.Public(account.Boundary{Account: a.ID, Organization: a.Organization})
 			private := public.Not().Or(a.Effective(b, account.Restrict))
 			r.Require(b, private, "the policy of bucket %s lets everybody in", b.Called())
 		}

@@ -80,9 +80,10 @@ func (r *Report) Require(s Subject, ok account.Bool, format string, args ...any)
 	return result
 }
 
-// Lower notes a circumstance, if it is known to be the case.
+// Lower notes a circumstance, if it is known to be the case and there is
+// something to lower.
 func (r *Result) Lower(when account.Bool, reason string) *Result {
-	if when.Tri() == account.True {
+	if when.Tri() == account.True && r.Holds.Tri() != account.True {
 		r.Lowered = append(r.Lowered, Lowered{reason, when.Why()})
 	}
 	return r

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -27,8 +28,10 @@ func TestScript(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		ContinueOnError:     true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("FIXTURES", fixtures)
+			env.Setenv("HOSTILE", "a\x1b[2J\nb")
 			env.Setenv("DEMO", filepath.Join(fixtures, "demo", "plan.json"))
 			env.Setenv("ACCOUNT", filepath.Join(fixtures, "demo", "account.json"))
 			return nil
@@ -50,7 +53,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	if got := run1(ts, args[1:]); got != want {
+	if got := exitCode(ts, args[1:]); got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
 }
@@ -68,7 +71,7 @@ func refused(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-func run1(ts *testscript.TestScript, args []string) int {
+func exitCode(ts *testscript.TestScript, args []string) int {
 	err := ts.Exec("soc2gate", args...)
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
@@ -85,7 +88,7 @@ func members(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &top))
 	for _, path := range args[1:] {
 		if has(top, strings.Split(path, ".")) == neg {
-			ts.Fatalf("member %s: present is %v", path, !neg == false)
+			ts.Fatalf("member %s: present is %v", path, neg)
 		}
 	}
 }
@@ -132,11 +135,12 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 4 {
 		ts.Fatalf("usage: replace FROM TO OLD NEW")
 	}
-	text, changed := ts.ReadFile(args[0]), ""
 	by, err := strconv.Unquote(`"` + args[3] + `"`)
 	ts.Check(err)
-	if changed = strings.ReplaceAll(text, args[2], by); changed == text {
+	text := ts.ReadFile(args[0])
+	changed := strings.ReplaceAll(text, args[2], by)
+	if changed == text {
 		ts.Fatalf("%q is not in %s", args[2], args[0])
 	}
-	writeText(ts, args[1], changed)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(changed), 0o600))
 }

@@ -1,0 +1,67 @@
+package account
+
+// Worn tells whether anything wears the security group.
+func (a *Account) Worn(g *SecurityGroup) Bool {
+	return a.NetworkInterfaces.Exists(func(i *NetworkInterface) Bool { return wears(i.Groups, g) }).Or(a.wornAnew(g))
+}
+
+// Reached tells whether an interface that wears the group has a public address
+// or a subnet with a route to an internet gateway. What the change itself puts
+// the group on counts as reached: nobody can list its interfaces yet.
+func (a *Account) Reached(g *SecurityGroup) Bool {
+	return a.NetworkInterfaces.Exists(func(i *NetworkInterface) Bool {
+		return wears(i.Groups, g).And(i.Public.Is(true).Or(a.PublicSubnet(i.Subnet)))
+	}).Or(a.wornAnew(g))
+}
+
+func (a *Account) wornAnew(g *SecurityGroup) Bool {
+	return a.Instances.Exists(func(i *Instance) Bool {
+		return Known(i.Touched()).And(wears(i.Groups, g))
+	}).Or(a.DBInstances.Exists(func(i *DBInstance) Bool {
+		return Known(i.Touched()).And(wears(i.Groups, g))
+	}))
+}
+
+func wears(groups Set[*Member], g *SecurityGroup) Bool {
+	return groups.Exists(func(m *Member) Bool { return m.Group.To(g) })
+}
+
+// PublicSubnet tells whether the route table of the subnet leads to an
+// internet gateway: the one associated with it or else the main one of its VPC
+// (AWS documentation, 2026-11).
+func (a *Account) PublicSubnet(l Link) Bool {
+	return a.Subnets.At(l, func(s *Subnet) Bool {
+		own := func(t *RouteTable) Bool {
+			return t.Subnets.Exists(func(r *SubnetRef) Bool { return r.Subnet.To(s) })
+		}
+		inherited := func(t *RouteTable) Bool { return t.Main.Is(true).And(a.sameVPC(t, s)) }
+		leads := func(which func(*RouteTable) Bool) Bool {
+			return a.RouteTables.Exists(func(t *RouteTable) Bool { return which(t).And(t.Gateway.Is(true)) })
+		}
+		return leads(own).Or(a.RouteTables.Exists(own).Not().And(leads(inherited)))
+	})
+}
+
+func (a *Account) sameVPC(t *RouteTable, s *Subnet) Bool {
+	return s.VPC.Test(func(vpc string) bool {
+		other, known := t.VPC.Get()
+		return !known || other == vpc
+	})
+}
+
+// Unreached tells whether a database with a public address cannot be reached
+// from the internet all the same: its subnets have no route there and its
+// security groups let nobody in.
+func (a *Account) Unreached(i *DBInstance) Bool {
+	private := a.DBSubnetGroups.At(i.SubnetGroup, func(g *DBSubnetGroup) Bool {
+		return g.Subnets.Every(func(r *SubnetRef) Bool { return a.PublicSubnet(r.Subnet).Not() })
+	})
+	closed := i.Groups.Every(func(m *Member) Bool {
+		return a.SecurityGroups.At(m.Group, func(g *SecurityGroup) Bool { return a.OpenToWorld(g, databasePorts).Not() })
+	})
+	return private.And(closed)
+}
+
+// databasePorts are the default ports of the engines of RDS: MySQL, PostgreSQL,
+// Oracle, SQL Server and Db2 (AWS documentation, 2026-11).
+var databasePorts = []int{3306, 5432, 1521, 1433, 50000}
