@@ -66,17 +66,16 @@ func (r *documentReader) operator(name string, raw jsontext.Value) ([]condition,
 	if err != nil {
 		return nil, err
 	}
-	var list []condition
+	list := make([]condition, 0, len(byKey))
+	seen := map[string]bool{}
 	for _, key := range slices.Sorted(maps.Keys(byKey)) {
 		c := proto
 		c.name, c.key = name+" "+key, strings.ToLower(key)
 		c.unknown = c.unknown || strings.Contains(key, Hole)
-		if slices.ContainsFunc(list, func(o condition) bool { return o.key == c.key }) {
-			return nil, fmt.Errorf("key %q twice", key)
+		if c.values, err = r.values(byKey[key]); err != nil || seen[c.key] {
+			return nil, errors.Join(fmt.Errorf("key %q cannot be read, or is there twice", key), err)
 		}
-		if c.values, err = r.values(byKey[key]); err != nil {
-			return nil, fmt.Errorf("%s: %w", key, err)
-		}
+		seen[c.key] = true
 		list = append(list, c)
 	}
 	return list, nil
@@ -105,28 +104,19 @@ func operatorOf(name string) (condition, error) {
 // values reads a string, number or bool, or a list of them, as AWS compares
 // them: as text.
 func (r *documentReader) values(raw jsontext.Value) ([]string, error) {
-	list := []jsontext.Value{raw}
-	if raw.Kind() == '[' {
-		list = nil
-		if err := unmarshal(raw, &list); err != nil {
-			return nil, err
-		}
+	list, err := listOf(raw)
+	if err != nil {
+		return nil, err
 	}
 	values := make([]string, 0, len(list))
 	for _, one := range list {
-		switch one.Kind() {
-		case 't', 'f', '0':
-			values = append(values, string(one))
-		default:
-			text, err := stringOf(one)
-			if err != nil {
+		text := string(one)
+		if kind := one.Kind(); kind != 't' && kind != 'f' && kind != '0' {
+			if text, err = stringOf(one); err != nil {
 				return nil, err
 			}
-			values = append(values, r.text(text))
 		}
-	}
-	if len(values) == 0 {
-		return nil, errors.New("no value")
+		values = append(values, r.text(text))
 	}
 	return values, nil
 }

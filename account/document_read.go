@@ -12,7 +12,7 @@ import (
 
 // largestDocument bounds the work on hostile input. The largest policy that
 // AWS accepts is 32 KiB, of a KMS key (2026-11).
-const largestDocument = 128 << 10
+const largestDocument = 64 << 10
 
 // documentReader reads the elements of one document. Whatever AWS would not
 // accept, or might read in another way than we do, is an error: such a
@@ -75,15 +75,12 @@ func (r *documentReader) header(version, id jsontext.Value) error {
 
 // statements reads the statement, or the list of them.
 func (r *documentReader) statements(raw jsontext.Value) ([]*Statement, error) {
-	list := []jsontext.Value{raw}
-	if raw.Kind() == '[' {
-		list = nil
-		if err := unmarshal(raw, &list); err != nil {
-			return nil, err
-		}
-	}
-	if raw == nil || len(list) == 0 {
+	if raw == nil {
 		return nil, errors.New("no statement")
+	}
+	list, err := listOf(raw)
+	if err != nil {
+		return nil, err
 	}
 	all := make([]*Statement, 0, len(list))
 	for i, one := range list {

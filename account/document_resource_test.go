@@ -148,9 +148,9 @@ func TestCausesSayWhatIsMissing(t *testing.T) {
 		return policy(`"Effect":"Allow","Action":"s3:*","Resource":"` + resource + `"`)
 	}
 	for text, want := range map[string]Cause{
-		grant("arn:aws:s3:::" + Hole): AfterApply,
-		grant(`\uE5c2`):               AfterApply,
-		grant("${aws:username}"):      Conditional,
+		grant(Hole):              AfterApply,
+		grant(`\uE5c2`):          AfterApply,
+		grant("${aws:username}"): Conditional,
 		`{"Version":"` + Hole + `","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"${aws:username}"}}`: AfterApply,
 		policy(`"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::*:root"},"Action":"s3:*","Resource":"a"`):      Unreadable,
 		`{`: Unreadable,

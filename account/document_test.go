@@ -60,6 +60,7 @@ func TestUnreadableDocumentsAnswerNothing(t *testing.T) {
 		"no value":                policy(denyAll + `,"Condition":{"StringEquals":{"a:b":[]}}`),
 		"not UTF-8":               policy(denyAll + ",\"Sid\":\"\xff\""),
 		"bad URL encoding":        `%7B%`,
+		"much too long a name":    policy(`"Effect":"Deny","Action":"*","Resource":"` + strings.Repeat("a", longestPattern+1) + `"`),
 		"much too long":           strings.Repeat(" ", largestDocument) + policy(allowAll),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,5 +1,7 @@
 package account
 
+import "slices"
+
 // level is how surely a pattern covers a text: no, maybe, or yes.
 type level uint8
 
@@ -29,7 +31,9 @@ func covers(patternTokens, question []token) level {
 			matchOne(p, row, next, question)
 		}
 		skipHoles(next, question)
-		row = next
+		if row = next; slices.Max(row) == no {
+			return no
+		}
 	}
 	return row[len(question)]
 }

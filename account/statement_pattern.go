@@ -35,10 +35,16 @@ var (
 	slash   = token{char: '/'}
 )
 
+// longestPattern bounds the work on hostile input; no ARN is longer (2026-11).
+const longestPattern = 2048
+
 // compile splits a text into tokens. Policy variables are told from plain text
 // if the version of the policy language has them.
 func compile(text string, variables bool) (pattern, error) {
 	p := pattern{text: text}
+	if len(text) > longestPattern {
+		return pattern{}, errors.New("longer than any name can be")
+	}
 	rest := []rune(text)
 	for len(rest) > 0 {
 		tokens, n, err := nextTokens(rest, variables)

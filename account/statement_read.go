@@ -109,12 +109,9 @@ func (r *documentReader) text(s string) string {
 
 // stringsOf decodes a string or a list of strings, none of them empty.
 func stringsOf(raw jsontext.Value) ([]string, error) {
-	list := []jsontext.Value{raw}
-	if raw.Kind() == '[' {
-		list = nil
-		if err := unmarshal(raw, &list); err != nil {
-			return nil, err
-		}
+	list, err := listOf(raw)
+	if err != nil {
+		return nil, err
 	}
 	texts := make([]string, 0, len(list))
 	for _, one := range list {
@@ -127,8 +124,20 @@ func stringsOf(raw jsontext.Value) ([]string, error) {
 		}
 		texts = append(texts, text)
 	}
-	if len(texts) == 0 {
+	return texts, nil
+}
+
+// listOf decodes a list that is not empty; anything else is a list of one.
+func listOf(raw jsontext.Value) ([]jsontext.Value, error) {
+	if raw.Kind() != '[' {
+		return []jsontext.Value{raw}, nil
+	}
+	var list []jsontext.Value
+	if err := unmarshal(raw, &list); err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
 		return nil, errors.New("an empty list")
 	}
-	return texts, nil
+	return list, nil
 }

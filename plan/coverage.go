@@ -38,8 +38,15 @@ func (p *Plan) Coverage() Coverage {
 func (p *Plan) Counts() map[string]int {
 	counts := map[string]int{}
 	for _, c := range p.changes {
-		if c.Mode == "managed" {
-			counts[c.action.String()]++
+		if c.Mode != "managed" {
+			continue
+		}
+		counts[c.action.String()]++
+		if c.PreviousAddress != "" {
+			counts["move"]++
+		}
+		if len(c.Diff.Importing) > 0 {
+			counts["import"]++
 		}
 	}
 	return counts

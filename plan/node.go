@@ -51,6 +51,18 @@ func (n node) items() []node {
 	return nodes
 }
 
+// keys returns the names of an object's members, those not known yet included.
+func (n node) keys() []string {
+	names := map[string]bool{}
+	for _, tree := range []any{n.value, n.mask} {
+		members, _ := tree.(map[string]any)
+		for name := range members {
+			names[name] = true
+		}
+	}
+	return sortedKeys(names)
+}
+
 func (n node) text() (string, bool) {
 	s, ok := n.value.(string)
 	return s, ok

@@ -90,15 +90,34 @@ func constantOf(raw jsontext.Value) (string, bool) {
 // lambdaEnvironment looks at names and values of the variables.
 func lambdaEnvironment(c *change) account.Value[string] {
 	const attr = "environment.0.variables"
-	n := c.values().at(attr)
-	variables, _ := n.value.(map[string]any)
-	for _, name := range sortedKeys(variables) {
-		text, _ := variables[name].(string)
-		if kind := credentialNamed(name, text); kind != "" {
-			return account.Observed(kind, c.origin, attr)
+	variables := c.values().at(attr)
+	if variables.unknown() {
+		return account.Missing[string](account.AfterApply, c.origin, attr)
+	}
+	found := account.Observed("", c.origin, attr)
+	for _, name := range variables.keys() {
+		v := c.variable(name, variables.step(name), attr)
+		if kind, known := v.Get(); known && kind != "" {
+			return v
+		} else if !known {
+			found = v
 		}
 	}
-	return c.cleanUnless(n, attr)
+	return found
+}
+
+// variable judges one environment variable. What Terraform marks as sensitive
+// is a credential because its author says so. A value that is not known yet is
+// taken for harmless if nothing, neither mark nor name, speaks of a secret.
+func (c *change) variable(name string, n node, attr string) account.Value[string] {
+	text, _ := n.text()
+	switch {
+	case n.unknown() && (n.hidden() || promisesSecret(name)):
+		return account.Missing[string](account.AfterApply, c.origin, attr)
+	case n.hidden() && text != "":
+		return account.Observed("sensitive value of "+name, c.origin, attr)
+	}
+	return account.Observed(credentialNamed(name, text), c.origin, attr)
 }
 
 // cleanUnless says that no credential was found, or that a part of the
@@ -117,6 +136,9 @@ func taskDefinition(c *change) account.Value[string] {
 	text, ok := c.values().at(attr).text()
 	if !ok {
 		return c.cleanUnless(c.values().at(attr), attr)
+	}
+	if c.values().at(attr).hidden() {
+		return account.Observed("sensitive value", c.origin, attr)
 	}
 	value, err := tree(jsontext.Value(text))
 	if err != nil {

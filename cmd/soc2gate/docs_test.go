@@ -243,3 +243,19 @@ func TestDocsPromiseNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestContributingShowsARule compares the rule in CONTRIBUTING.md with the one
+// in its file.
+func TestContributingShowsARule(t *testing.T) {
+	text, err := os.ReadFile("../../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := os.ReadFile("../../rules/trail-multi-region-active.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(text, append(append([]byte("```go\n"), want...), "```\n"...)) {
+		t.Error("CONTRIBUTING.md does not show rules/trail-multi-region-active.go as it is")
+	}
+}

@@ -22,15 +22,14 @@ func pages(t *testing.T) []string {
 	return append(found, "../../README.md", "../../CONTRIBUTING.md")
 }
 
-// block is a fenced block of a page.
-var block = regexp.MustCompile("(?ms)^```(console|sh)\n(.*?)^```$")
+// block is a fenced block of a page, and the comment before it that says how
+// its commands end.
+var block = regexp.MustCompile("(?ms)^(?:<!-- exit (\\d) -->\n)?```(console|sh)\n(.*?)^```$")
 
-// example is a command of a page, and what the page says it prints. Exit is
-// said by a comment behind the command.
+// example is a command of a page, and what the page says it prints.
 type example struct {
-	command, output string
-	exit            int
-	shown           bool // the page shows the output
+	page, line, command, output string
+	exit                        int
 }
 
 // TestReadme runs every command of the program that README and the pages
@@ -52,6 +51,8 @@ func TestReadme(t *testing.T) {
 	}
 }
 
+// examples reads the blocks that start with a command of the program. The
+// other commands of such a block are not run.
 func examples(t *testing.T, page string) []example {
 	t.Helper()
 	text, err := os.ReadFile(page)
@@ -60,46 +61,45 @@ func examples(t *testing.T, page string) []example {
 	}
 	var all []example
 	for _, found := range block.FindAllStringSubmatch(string(text), -1) {
-		all = append(all, blockExamples(t, found[1] == "console", found[2])...)
+		in := blockExamples(found[2] == "console", found[3])
+		for i := range in {
+			in[i].page = page
+			in[i].exit, _ = strconv.Atoi(found[1])
+		}
+		if first, _, _ := strings.Cut(strings.TrimPrefix(found[3], "$ "), "\n"); ours(first) != "" {
+			all = append(all, in...)
+		}
 	}
 	return all
 }
 
-// blockExamples reads one block: in a console the commands follow a "$ ", in
-// shell every line is one.
-func blockExamples(t *testing.T, console bool, text string) []example {
-	t.Helper()
+// blockExamples reads one block: in a console the commands follow a "$ " and
+// their output follows them, in a script every line is a command.
+func blockExamples(console bool, text string) []example {
 	var all []example
 	mine := false
 	for line := range strings.Lines(text) {
 		command, prompt := strings.CutPrefix(line, "$ ")
 		switch {
 		case prompt || !console:
-			command, comment, _ := strings.Cut(strings.TrimSpace(command), "  # exit ")
-			command, mine = ours(command)
-			if !mine {
-				continue
+			if mine = ours(command) != ""; mine {
+				all = append(all, example{line: line, command: ours(command)})
 			}
-			exit, err := strconv.Atoi(comment)
-			if err != nil && comment != "" {
-				t.Fatalf("%q does not end in an exit code", line)
-			}
-			all = append(all, example{command: command, exit: exit})
 		case mine:
-			last := &all[len(all)-1]
-			last.output, last.shown = last.output+line, true
+			all[len(all)-1].output += line
 		}
 	}
 	return all
 }
 
-// ours returns the command as one of the built program, if it is.
-func ours(command string) (string, bool) {
-	rest, ok := strings.CutPrefix(command, "go run ./cmd/soc2gate")
-	if !ok {
-		rest, ok = strings.CutPrefix(command, "soc2gate")
+// ours returns the command as one of the built program, or "".
+func ours(command string) string {
+	for _, name := range []string{"go run ./cmd/soc2gate ", "soc2gate "} {
+		if rest, ok := strings.CutPrefix(command, name); ok {
+			return "soc2gate " + strings.TrimSpace(rest)
+		}
 	}
-	return "soc2gate" + rest, ok && (rest == "" || rest[0] == ' ')
+	return ""
 }
 
 func (e example) run(t *testing.T, program string) {
@@ -119,8 +119,26 @@ func (e example) run(t *testing.T, program string) {
 	if code != e.exit {
 		t.Errorf("exit code %d, the page says %d\n%s", code, e.exit, &story)
 	}
-	if got := timeless(out.String() + story.String()); e.shown && got != timeless(e.output) {
-		t.Errorf("prints\n%s\nthe page says\n%s", got, timeless(e.output))
+	got := out.String() + story.String()
+	switch {
+	case e.output == "" || timeless(got) == timeless(e.output):
+	case *update:
+		e.rewrite(t, got)
+	default:
+		t.Errorf("prints\n%s\nthe page says\n%s", timeless(got), timeless(e.output))
+	}
+}
+
+// rewrite lets the page say what the command prints.
+func (e example) rewrite(t *testing.T, got string) {
+	t.Helper()
+	text, err := os.ReadFile(e.page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.Replace(string(text), e.line+e.output, e.line+got, 1)
+	if err := os.WriteFile(e.page, []byte(changed), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

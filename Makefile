@@ -1,0 +1,47 @@
+# What CI runs is .ci/run; the targets here are its parts.
+
+GOLANGCI_LINT_VERSION = v2.5.0
+GOLANGCI_LINT = bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
+FUZZTIME = 15s
+CASES =
+
+.PHONY: build test vet lint race fuzz bench fixtures ci
+
+build:
+	go build -trimpath -o soc2gate ./cmd/soc2gate
+
+test:
+	go test ./...
+
+vet:
+	go vet ./...
+
+lint: $(GOLANGCI_LINT)
+	$(GOLANGCI_LINT) run ./...
+
+# The linter has modules of its own, which go.mod is spared.
+$(GOLANGCI_LINT):
+	GOBIN=$(CURDIR)/bin go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
+	mv bin/golangci-lint $@
+
+race:
+	go test -race ./...
+
+# One target at a time, because go test fuzzes only one.
+fuzz:
+	@grep -rn --include='*_test.go' -o '^func Fuzz[A-Za-z0-9_]*' . | sort | \
+	while IFS=: read -r file line func; do \
+		name=$${func#func }; \
+		echo "fuzz $$name ($${file%/*})"; \
+		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "./$${file%/*}" || exit 1; \
+	done
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+# make fixtures CASES='fixtures/RULE/CASE ...'; without CASES, all that are stale.
+fixtures:
+	scripts/fixtures.sh $(CASES)
+
+ci:
+	.ci/run
