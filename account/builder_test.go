@@ -160,7 +160,9 @@ func TestFactsOfAnAccountDoNotChangeWhenAnotherIsBuilt(t *testing.T) {
 	}
 	g.Ingress = account.ListOf(rule("10.0.0.0/8"), rule("0.0.0.0/0"))
 	before := b.Build()
-	second := func() string { return slices.Collect(before.SecurityGroups.All())[0].Ingress.Items()[1].CIDR.Fact().String() }
+	second := func() string {
+		return slices.Collect(before.SecurityGroups.All())[0].Ingress.Items()[1].CIDR.Fact().String()
+	}
 	want := second()
 	c := b.Clone()
 	changed := account.SecurityGroups.At(c, account.Ident{ID: "sg-1", ARN: "arn:new-name"}, fromPlan)

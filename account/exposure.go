@@ -19,9 +19,12 @@ const (
 // OpenToWorld tells whether the group lets the internet reach any of the
 // ports.
 func (a *Account) OpenToWorld(g *SecurityGroup, ports []int) Bool {
+	if shut := a.openOn(g, func(*Permission) Bool { return Known(true) }); shut.Tri() == False {
+		return shut // not even all sources together are the internet
+	}
 	open := Known(false)
 	for _, port := range ports {
-		open = open.Or(a.portOpen(g, port))
+		open = open.Or(a.openOn(g, func(p *Permission) Bool { return p.covers(port) }))
 		if open.Tri() == True {
 			return open
 		}
@@ -29,13 +32,13 @@ func (a *Account) OpenToWorld(g *SecurityGroup, ports []int) Bool {
 	return open
 }
 
-// portOpen adds up the sources of all permissions for one port. What is not
-// known may be the missing part.
-func (a *Account) portOpen(g *SecurityGroup, port int) Bool {
+// openOn adds up the sources of the permissions that matter. What is not known
+// may be the missing part.
+func (a *Account) openOn(g *SecurityGroup, matters func(*Permission) Bool) Bool {
 	var sources netipx.IPSetBuilder
 	var facts, doubts []Fact
 	for p := range g.Ingress.All() {
-		switch covers := p.covers(port); covers.Tri() {
+		switch covers := matters(p); covers.Tri() {
 		case False:
 			continue
 		case Unknown:

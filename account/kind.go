@@ -140,7 +140,7 @@ func (k Table[T]) Listed(b *Builder, gaps ...Gap) {
 
 func (k Table[T]) build(b *Builder, a *Account) {
 	t := b.table(k.Kind)
-	set := Set[*T]{kind: k.Kind, listed: t.listed, gaps: t.gaps, reads: a.reads}
+	set := Set[*T]{kind: k.Kind, listed: t.listed, gaps: t.gaps, reads: a.reads, index: &index{}}
 	for _, thing := range t.things {
 		if thing != nil {
 			bindAll(thing)

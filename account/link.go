@@ -3,6 +3,7 @@ package account
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Link is an attribute that names another thing. While that thing does not
@@ -57,21 +58,68 @@ func (l Link) Fact() Fact {
 // the link, or the thing behind it, is.
 func (s Set[T]) At(l Link, ask func(T) Bool) Bool {
 	s.reads.note(s.kind)
-	var answers []Bool
-	for _, item := range s.items {
-		thing, ok := any(item).(Thing)
-		if !ok {
-			continue
-		}
-		switch to := l.To(thing); to.Tri() {
-		case True:
-			return ask(item)
-		case Unknown:
-			answers = append(answers, ask(item))
-		case False:
-		}
+	found := s.named(l)
+	if len(found) == 1 && (l.known || len(l.to) == 1) {
+		return ask(found[0])
+	}
+	answers := make([]Bool, 0, len(found))
+	for _, item := range found {
+		answers = append(answers, ask(item))
 	}
 	return l.agree(answers)
+}
+
+// Linked returns the one thing that the link is known to name.
+func (s Set[T]) Linked(l Link) (T, bool) {
+	s.reads.note(s.kind)
+	if found := s.named(l); len(found) == 1 && (l.known || len(l.to) == 1) {
+		return found[0], true
+	}
+	var none T
+	return none, false
+}
+
+// named returns the things that the link names or may name.
+func (s Set[T]) named(l Link) []T {
+	names := []string{l.v}
+	if !l.known {
+		names = names[:0]
+		for _, address := range l.to {
+			names = append(names, addressName(address))
+		}
+	}
+	index := s.lookup()
+	var found []T
+	for _, name := range names {
+		for _, i := range index[name] {
+			found = append(found, s.items[i])
+		}
+	}
+	return found
+}
+
+// lookup indexes the things of the set by all their names, once.
+func (s Set[T]) lookup() map[string][]int {
+	if s.index == nil {
+		s.index = &index{}
+	}
+	s.index.once.Do(func() {
+		s.index.byName = make(map[string][]int, 3*len(s.items))
+		for i, item := range s.items {
+			if thing, ok := any(item).(Thing); ok {
+				for _, name := range thing.Base().names() {
+					s.index.byName[name] = append(s.index.byName[name], i)
+				}
+			}
+		}
+	})
+	return s.index.byName
+}
+
+// index finds the things of a set by name. It is made when it is first needed.
+type index struct {
+	once   sync.Once
+	byName map[string][]int
 }
 
 // agree gives the common answer of all things that an ambiguous link may

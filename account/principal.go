@@ -167,15 +167,3 @@ func unseen(of *Meta, path string) Document {
 	d.bind(of, path)
 	return d
 }
-
-// Linked returns the one thing that the link is known to name.
-func (s Set[T]) Linked(l Link) (T, bool) {
-	s.reads.note(s.kind)
-	for _, item := range s.items {
-		if thing, ok := any(item).(Thing); ok && l.To(thing).Tri() == True {
-			return item, true
-		}
-	}
-	var none T
-	return none, false
-}

@@ -22,6 +22,7 @@ type Set[T any] struct {
 	listed  bool
 	gaps    []Gap
 	reads   *reads
+	index   *index
 }
 
 // Complete tells whether the set is known to hold everything there is.
@@ -103,6 +104,7 @@ func (s Set[T]) Where(ok func(T) bool) Set[T] {
 	no := func(item T) bool { return !ok(item) }
 	s.items = slices.DeleteFunc(slices.Clone(s.items), no)
 	s.removed = slices.DeleteFunc(slices.Clone(s.removed), no)
+	s.index = nil
 	return s
 }
 

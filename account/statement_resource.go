@@ -3,6 +3,7 @@ package account
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -14,7 +15,21 @@ type operation struct {
 	places  [][]token
 }
 
+// operations keeps what was found out about an action: rules ask about the
+// same few of every principal.
+var operations sync.Map // string to operation
+
 func operationOf(action string) operation {
+	if known, ok := operations.Load(action); ok {
+		op, _ := known.(operation)
+		return op
+	}
+	op := newOperation(action)
+	operations.Store(action, op)
+	return op
+}
+
+func newOperation(action string) operation {
 	if action = strings.ToLower(action); action == "*" {
 		action = "*:*"
 	}
@@ -28,7 +43,7 @@ func operationOf(action string) operation {
 }
 
 // everything means an arbitrary operation of an arbitrary service.
-var everything = operationOf("*:*")
+var everything = newOperation("*:*")
 
 // iamTypes returns the types of IAM resources that an operation works on, as
 // its name has them (2026-11); none if the name does not say.

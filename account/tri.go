@@ -44,6 +44,22 @@ func (b Bool) And(o Bool) Bool { return b.join(o, False) }
 // Or is true if either side is, whatever the other turns out to be.
 func (b Bool) Or(o Bool) Bool { return b.join(o, True) }
 
+// OrElse is Or with a right side that is only asked for when it matters.
+func (b Bool) OrElse(o func() Bool) Bool {
+	if b.tri == True {
+		return b
+	}
+	return b.Or(o())
+}
+
+// AndThen is And with a right side that is only asked for when it matters.
+func (b Bool) AndThen(o func() Bool) Bool {
+	if b.tri == False {
+		return b
+	}
+	return b.And(o())
+}
+
 // Not turns true into false and leaves the unknown unknown.
 func (b Bool) Not() Bool {
 	switch b.tri {

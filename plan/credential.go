@@ -59,7 +59,9 @@ var pointer = regexp.MustCompile(`(?i)^(arn:|/|https?://[^:@]*$|\$|\{\{|%|<|true
 var pointerName = regexp.MustCompile(`(?i)(_?(arn|id|name|path|url|uri|endpoint|file|ttl|expiry|length|version|region|parameter)s?)$`)
 
 // promisesSecret tells whether a name says that its value is a credential.
-func promisesSecret(name string) bool { return secretName.MatchString(name) && !pointerName.MatchString(name) }
+func promisesSecret(name string) bool {
+	return secretName.MatchString(name) && !pointerName.MatchString(name)
+}
 
 func looksSecret(name, value string) bool {
 	return len(value) >= 6 && !pointer.MatchString(value) && !pointerName.MatchString(name)

@@ -21,7 +21,7 @@ var DataNoUnprotectedDestroy = add(Rule{
 	},
 	Check: func(a *account.Account, r *Report) {
 		for _, lost := range a.DataLost() {
-			safe := lost.Kept.Or(a.Recoverable(lost.Thing))
+			safe := lost.Kept.OrElse(func() account.Bool { return a.Recoverable(lost.Thing) })
 			r.Require(lost, safe, "the data of %s is destroyed and no recent recovery point has it", lost.Called())
 		}
 	},

@@ -20,7 +20,7 @@ var IAMNoAdminAttachment = add(Rule{
 			admin := p.Attached.Exists(func(at *account.Attachment) account.Bool { return a.AdminPolicy(at.Policy) })
 			if p.Attached.Set() {
 				r.Require(p, admin.Not(), "%s has an administrator's policy attached", p.Called()).
-					Lower(a.Capped(p), "a permissions boundary caps it")
+					Lower("a permissions boundary caps it", func() account.Bool { return a.Capped(p) })
 			}
 		}
 	},

@@ -19,14 +19,14 @@ var IAMNoWildcardAdmin = add(Rule{
 		for p := range a.Policies.All() {
 			if !p.ManagedByAWS() {
 				r.Require(p, p.Document.GrantsAdmin().Not(), "policy %s grants every action on every resource", p.Called()).
-					Lower(a.Attached(p).Not(), "the policy is attached to nobody").
-					Lower(a.AttachedCapped(p), "a permissions boundary caps everybody who has it")
+					Lower("the policy is attached to nobody", func() account.Bool { return a.Attached(p).Not() }).
+					Lower("a permissions boundary caps everybody who has it", func() account.Bool { return a.AttachedCapped(p) })
 			}
 		}
 		for _, p := range a.Principals() {
 			if p.Inline.Set() {
 				r.Require(p, p.InlineAdmin().Not(), "an inline policy of %s grants every action on every resource", p.Called()).
-					Lower(a.Capped(p), "a permissions boundary caps it")
+					Lower("a permissions boundary caps it", func() account.Bool { return a.Capped(p) })
 			}
 		}
 	},

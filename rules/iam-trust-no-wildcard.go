@@ -19,9 +19,10 @@ var IAMTrustNoWildcard = add(Rule{
 	Check: func(a *account.Account, r *Report) {
 		for role := range a.Roles.All() {
 			open := role.Trust.TrustsEveryone().Or(role.Trust.TrustsWholeAccount(""))
-			foreign := role.Trust.TrustsEveryone().Or(role.Trust.TrustsWholeAccount(a.ID))
 			r.Require(role, open.Not(), "role %s trusts everybody or a whole account", role.Called()).
-				Lower(foreign.Not(), "the account it trusts is its own")
+				Lower("the account it trusts is its own", func() account.Bool {
+					return role.Trust.TrustsEveryone().Or(role.Trust.TrustsWholeAccount(a.ID)).Not()
+				})
 		}
 	},
 })

@@ -21,7 +21,7 @@ var KMSNoDeleteInUse = add(Rule{
 	},
 	Check: func(a *account.Account, r *Report) {
 		for k := range a.Keys.All() {
-			ok := k.Dying().Not().Or(a.KeyInUse(k).Not())
+			ok := k.Dying().Not().OrElse(func() account.Bool { return a.KeyInUse(k).Not() })
 			r.Require(k, ok, "key %s is scheduled for deletion and still in use", k.Called())
 		}
 	},

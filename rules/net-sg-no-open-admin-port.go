@@ -32,9 +32,10 @@ var groupReads = []account.Kind{
 // next attachment or route.
 func requireClosed(a *account.Account, r *Report, ports []int, what string) {
 	for g := range a.SecurityGroups.All() {
-		worn := a.Worn(g)
 		r.Require(g, a.OpenToWorld(g, ports).Not(), "security group %s opens %s to the internet", g.Called(), what).
-			Lower(worn.Not(), "nothing wears the group").
-			Lower(worn.And(a.Reached(g).Not()), "no interface that wears the group is reached from the internet")
+			Lower("nothing wears the group", func() account.Bool { return a.Worn(g).Not() }).
+			Lower("no interface that wears the group is reached from the internet", func() account.Bool {
+				return a.Worn(g).And(a.Reached(g).Not())
+			})
 	}
 }

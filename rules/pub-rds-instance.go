@@ -21,7 +21,7 @@ var PubRDSInstance = add(Rule{
 	Check: func(a *account.Account, r *Report) {
 		for i := range a.DBInstances.All() {
 			r.Require(i, i.Public.Is(false), "database %s has a public address", i.Called()).
-				Lower(a.Unreached(i), "neither route nor security group lets the internet in")
+				Lower("neither route nor security group lets the internet in", func() account.Bool { return a.Unreached(i) })
 		}
 	},
 })

@@ -80,11 +80,14 @@ func (r *Report) Require(s Subject, ok account.Bool, format string, args ...any)
 	return result
 }
 
-// Lower notes a circumstance, if it is known to be the case and there is
-// something to lower.
-func (r *Result) Lower(when account.Bool, reason string) *Result {
-	if when.Tri() == account.True && r.Holds.Tri() != account.True {
-		r.Lowered = append(r.Lowered, Lowered{reason, when.Why()})
+// Lower notes a circumstance, if there is something to lower and it is known
+// to be the case.
+func (r *Result) Lower(reason string, when func() account.Bool) *Result {
+	if r.Holds.Tri() == account.True {
+		return r
+	}
+	if is := when(); is.Tri() == account.True {
+		r.Lowered = append(r.Lowered, Lowered{reason, is.Why()})
 	}
 	return r
 }

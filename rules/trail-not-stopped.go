@@ -17,7 +17,7 @@ var TrailNotStopped = add(Rule{
 	Reads:    []account.Kind{account.Trails.Kind},
 	Check: func(a *account.Account, r *Report) {
 		for t := range a.Trails.All() {
-			r.Require(t, t.Records().Or(a.CoveredWithout(t)), "trail %s is not logging all the time", t.Called())
+			r.Require(t, t.Records().OrElse(func() account.Bool { return a.CoveredWithout(t) }), "trail %s is not logging all the time", t.Called())
 		}
 		for t := range a.Trails.Removed() {
 			if !t.Replaced() {

@@ -1,0 +1,135 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/gate"
+	"github.com/soc2gate/soc2gate/rules"
+)
+
+func TestCleanShowsWhatATerminalWouldObey(t *testing.T) {
+	for in, want := range map[string]string{
+		"plain":               "plain",
+		"caf\u00e9 [\"a.b\"]": "caf\u00e9 [\"a.b\"]",
+		"two\nlines":          `two\nlines`,
+		"red \x1b[31m":        `red \u{1b}[31m`,
+		"back\bspace\r":       `back\u{8}space\u{d}`,
+		"\u202efdp.exe":       `\u{202e}fdp.exe`,
+		"zero\u200bwidth":     `zero\u{200b}width`,
+		"bell\a":              `bell\u{7}`,
+		"c1 \u009b31m":        `c1 \u{9b}31m`,
+		"line\u2028separator": `line\u{2028}separator`,
+	} {
+		if got := Clean(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestCleanCutsTheMiddle(t *testing.T) {
+	got := Clean("begin" + strings.Repeat("x", 5000) + "end")
+	if len(got) > longest+10 || !strings.HasPrefix(got, "begin") || !strings.HasSuffix(got, "end") {
+		t.Errorf("got %d characters", len(got))
+	}
+}
+
+func FuzzClean(f *testing.F) {
+	f.Add("red \x1b[31m\n::error::x")
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, r := range Clean(s) {
+			if r < ' ' || r == 0x7f {
+				t.Errorf("%q leaves %q", s, r)
+			}
+		}
+	})
+}
+
+func finding(v gate.Verdict, blocks bool, fact account.Fact) gate.Finding {
+	rule := &rules.Rule{
+		ID: "a-rule", Title: "A title", Severity: rules.High, Fix: "Do it.",
+		Criteria: []rules.Support{{Criterion: "CC6.1", Because: "because"}},
+	}
+	return gate.Finding{
+		Rule: rule, Verdict: v, Blocks: blocks, Severity: rules.High, Subject: "arn:thing",
+		Message: "it is wrong", Because: []account.Fact{fact},
+	}
+}
+
+// TestSecretsAreHiddenInEveryField puts one secret wherever a plan's author
+// can put text.
+func TestSecretsAreHiddenInEveryField(t *testing.T) {
+	const secret = "canary-not-a-real-secret"
+	f := finding(gate.Undecided, true, account.Fact{
+		Subject: secret, Path: "P", Value: secret, Cause: account.AfterApply,
+		Origin: account.Origin{Source: account.FromPlan, Ref: "x[" + secret + "]"}, Via: "a",
+	})
+	f.Subject, f.Address, f.Message = secret, secret, secret
+	shown := Findings([]gate.Finding{f}, Secrets{secret})
+	for _, format := range Formats() {
+		var b strings.Builder
+		if err := Write(&b, format, Result{Findings: shown, Decision: "cannot-tell"}, Options{IncludeHolds: true}); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(b.String(), secret) {
+			t.Errorf("the %s output shows the secret:\n%s", format, b.String())
+		}
+		if !strings.Contains(b.String(), Hidden) {
+			t.Errorf("the %s output does not say that something is hidden", format)
+		}
+	}
+}
+
+func TestEveryCauseHasACure(t *testing.T) {
+	for _, cause := range []account.Cause{
+		account.NotCollected, account.Denied, account.Throttled, account.TimedOut, account.Partial, account.Failed,
+		account.AfterApply, account.LeftToAWS, account.Ambiguous, account.Unreadable, account.Disagreement,
+		account.NotFollowed, account.DeferredToLater, account.Conditional,
+	} {
+		f := finding(gate.Undecided, true, account.Fact{Subject: "s", Path: "p", Cause: cause, Origin: account.Origin{Ref: "r"}})
+		if steps := Findings([]gate.Finding{f}, nil)[0].ToKnow; len(steps) != 1 {
+			t.Errorf("nothing says how to make known what is %s", cause)
+		}
+	}
+}
+
+func TestJSONHasNoNullAndNoMissingList(t *testing.T) {
+	var b strings.Builder
+	if err := Write(&b, "json", Result{}, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(b.String(), "null") {
+		t.Errorf("got %s", b.String())
+	}
+	var members map[string]any
+	if err := json.Unmarshal([]byte(b.String()), &members); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"schema", "decision", "exit_code", "reason", "scope", "plan", "coverage", "limits", "findings"} {
+		if _, ok := members[name]; !ok {
+			t.Errorf("%s is missing", name)
+		}
+	}
+}
+
+func TestHoldsAreListedOnlyOnRequest(t *testing.T) {
+	r := Result{Findings: Findings([]gate.Finding{finding(gate.Holds, false, account.Fact{})}, nil)}
+	for _, include := range []bool{false, true} {
+		var b strings.Builder
+		if err := Write(&b, "json", r, Options{IncludeHolds: include}); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(b.String(), "a-rule"); got != include {
+			t.Errorf("include holds %v: listed %v", include, got)
+		}
+	}
+}
+
+func TestUnknownFormatIsAnError(t *testing.T) {
+	if err := Write(&strings.Builder{}, "yaml", Result{}, Options{}); err == nil {
+		t.Error("yaml is written")
+	}
+}
