@@ -47,7 +47,8 @@ func (a *Account) young(created Value[string]) Bool {
 	}
 	return created.Test(func(text string) bool {
 		at, err := time.Parse(time.RFC3339, text)
-		return err == nil && a.Recorded.Sub(at) <= recoveryObjective
+		age := a.Recorded.Sub(at)
+		return err == nil && age >= 0 && age <= recoveryObjective
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -58,22 +59,26 @@ func (b *Builder) Build() *Account {
 	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: &reads{}}
 	for _, k := range kinds {
 		k.build(b, a)
+		b.table(k.name()).owned = map[int]bool{} // what was built is written to no more
 	}
 	return a
 }
 
 // find returns the position of the one thing that answers to any of the
 // names, or -1. A name that several things answer to in other regions finds
-// none of them.
-func (t *table) find(region string, names []string) int {
-	for _, name := range names {
+// none of them, and two ARNs are two things whatever else they share.
+func (t *table) find(id Ident) int {
+	for _, name := range id.names() {
 		var found []int
 		for _, i := range t.index[name] {
 			m := t.things[i].Base()
-			if m.Region == region && region != "" {
+			if isARN(id.ARN) && isARN(m.ARN) && id.ARN != m.ARN {
+				continue
+			}
+			if m.Region == id.Region && id.Region != "" {
 				return i
 			}
-			if m.Region == "" || region == "" {
+			if m.Region == "" || id.Region == "" {
 				found = append(found, i)
 			}
 		}
@@ -83,6 +88,8 @@ func (t *table) find(region string, names []string) int {
 	}
 	return -1
 }
+
+func isARN(name string) bool { return strings.HasPrefix(name, "arn:") }
 
 // edit returns a thing that may be written to without changing the builder
 // that this one was cloned from.
@@ -95,6 +102,7 @@ func (t *table) edit(i int) Thing {
 		if !ok {
 			panic("account: a copy of a thing is not a thing")
 		}
+		ownLists(fresh)
 		t.things[i], t.owned[i] = fresh, true
 	}
 	return t.things[i]

@@ -127,5 +127,6 @@ func objectOf(raw jsontext.Value) (map[string]jsontext.Value, error) {
 		return nil, fmt.Errorf("%v is not an object", raw.Kind())
 	}
 	var members map[string]jsontext.Value
-	return members, unmarshal(raw, &members)
+	err := unmarshal(raw, &members)
+	return members, err
 }

@@ -20,8 +20,9 @@ func (d *Document) doubt(cause Cause) {
 // decode reads the document from a recording: a string that holds it, also
 // URL-encoded as IAM returns it, or the object itself. Null is no policy.
 func (d *Document) decode(raw jsontext.Value, from *Origin) error {
-	if cause, ok, err := gapOf(raw); ok || err != nil {
-		*d = UnknownDocument(cause, from, "")
+	cause, at, err := gapOf(raw, from)
+	if cause != "" || err != nil {
+		*d = UnknownDocument(cause, at, "")
 		return err
 	}
 	switch raw.Kind() {
@@ -40,3 +41,6 @@ func (d *Document) decode(raw jsontext.Value, from *Origin) error {
 	}
 	return nil
 }
+
+// own has nothing to copy: statements are not written to once they are read.
+func (d *Document) own() {}

@@ -136,5 +136,6 @@ func stringOf(raw jsontext.Value) (string, error) {
 		return "", fmt.Errorf("%v is not a string", raw.Kind())
 	}
 	var s string
-	return s, unmarshal(raw, &s)
+	err := unmarshal(raw, &s)
+	return s, err
 }

@@ -105,14 +105,16 @@ func (a *Account) addSources(to *netipx.IPSetBuilder, p *Permission) []Fact {
 	if absent := p.Prefix.Absent(); absent.Tri() == True {
 		return nil
 	}
-	return a.PrefixLists.At(p.Prefix, func(l *PrefixList) Bool {
-		for entry := range l.Entries.All() {
-			if missing := addCIDR(to, entry.CIDR); missing != nil {
-				return Unsure(missing...)
-			}
+	list, found := a.PrefixLists.Linked(p.Prefix)
+	if !found {
+		return a.PrefixLists.At(p.Prefix, func(*PrefixList) Bool { return Unsure(p.Prefix.Fact()) }).missing()
+	}
+	for entry := range list.Entries.All() {
+		if missing := addCIDR(to, entry.CIDR); missing != nil {
+			return missing
 		}
-		return l.Entries.Complete()
-	}).missing()
+	}
+	return list.Entries.Complete().missing()
 }
 
 // missing returns the facts of an undecided truth.

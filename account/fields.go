@@ -16,6 +16,8 @@ type field interface {
 	bind(of *Meta, path string)
 	// decode reads the attribute from a recording.
 	decode(raw jsontext.Value, from *Origin) error
+	// own copies what the attribute shares with another copy of its thing.
+	own()
 	// hide forgets the attribute; doubt forgets its value only.
 	hide()
 	doubt(Cause)
@@ -80,6 +82,14 @@ func bindTo(pointer any, of *Meta, prefix string) {
 	})
 }
 
+// ownLists copies the lists of a thing that was copied as a whole.
+func ownLists(pointer any) {
+	_ = fieldsOf(pointer, func(_ string, f field) error {
+		f.own()
+		return nil
+	})
+}
+
 // doubtAll keeps that attributes were spoken of and drops what was said; it
 // leaves those alone that nobody spoke of.
 func doubtAll(pointer any, cause Cause) {
@@ -97,13 +107,25 @@ func (s *Set[T]) bind(of *Meta, path string) {
 	}
 }
 
+// own copies the items, each of them a pointer to a struct.
+func (s *Set[T]) own() {
+	items := make([]T, len(s.items))
+	for i, item := range s.items {
+		private := reflect.New(reflect.TypeOf(item).Elem())
+		private.Elem().Set(reflect.ValueOf(item).Elem())
+		items[i], _ = private.Interface().(T)
+	}
+	s.items = items
+}
+
 func (s *Set[T]) hide()         { *s = Set[T]{kind: s.kind} }
 func (s *Set[T]) doubt(c Cause) { s.items, s.listed, s.gaps = nil, false, []Gap{{Cause: c}} }
 
 // decode reads a list of objects from a recording.
 func (s *Set[T]) decode(raw jsontext.Value, from *Origin) error {
-	if cause, ok, err := gapOf(raw); ok || err != nil {
-		*s = Set[T]{gaps: []Gap{{Cause: cause, Call: from.Ref}}}
+	cause, at, err := gapOf(raw, from)
+	if cause != "" || err != nil {
+		*s = Set[T]{gaps: []Gap{{Cause: cause, Call: at.Ref}}}
 		return err
 	}
 	var list []jsontext.Value

@@ -26,7 +26,7 @@ type Ident struct {
 type anyKind interface {
 	name() Kind
 	build(*Builder, *Account)
-	record(*Builder, recordedKind, Origin) error
+	record(*Builder, recordedKind, []string, Origin) error
 }
 
 // kinds are all kinds of the model, in the order of their names.
@@ -54,7 +54,7 @@ func (k Table[T]) name() Kind { return k.Kind }
 // Find returns the thing that goes by any of the names, to be read only.
 func (k Table[T]) Find(b *Builder, id Ident) *T {
 	t := b.table(k.Kind)
-	if i := t.find(id.Region, id.names()); i >= 0 {
+	if i := t.find(id); i >= 0 {
 		return typed[T](t.things[i])
 	}
 	return nil
@@ -64,7 +64,7 @@ func (k Table[T]) Find(b *Builder, id Ident) *T {
 // goes by all of them. The result may be written to.
 func (k Table[T]) At(b *Builder, id Ident, from *Origin) *T {
 	t := b.table(k.Kind)
-	i := t.find(id.Region, id.names())
+	i := t.find(id)
 	if i < 0 {
 		return k.Add(b, id, from)
 	}
@@ -92,7 +92,7 @@ func (k Table[T]) Add(b *Builder, id Ident, from *Origin) *T {
 // Drop takes the thing away and returns it as it was, or nil if there is none.
 func (k Table[T]) Drop(b *Builder, id Ident) *T {
 	t := b.table(k.Kind)
-	i := t.find(id.Region, id.names())
+	i := t.find(id)
 	if i < 0 {
 		return nil
 	}
@@ -113,7 +113,7 @@ func (k Table[T]) Bury(b *Builder, gone *T) {
 // by its Terraform address.
 func (k Table[T]) Forget(b *Builder, id Ident) {
 	t := b.table(k.Kind)
-	if i := t.find(id.Region, id.names()); i >= 0 {
+	if i := t.find(id); i >= 0 {
 		t.leave(i)
 		t.edit(i).Base().Address = ""
 		t.enter(i)

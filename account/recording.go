@@ -63,7 +63,7 @@ func (rec *Recording) Fill(b *Builder) error {
 		if !ok {
 			continue
 		}
-		if err := k.record(b, listing, origin); err != nil {
+		if err := k.record(b, listing, rec.Regions, origin); err != nil {
 			return fmt.Errorf("recorded %s: %w", k.name(), err)
 		}
 	}
@@ -73,21 +73,36 @@ func (rec *Recording) Fill(b *Builder) error {
 // record lays the listing of one kind over the builder. What Terraform's state
 // holds and a complete listing does not is a contradiction, which nobody but
 // the user can settle; until then its attributes are unknown.
-func (k Table[T]) record(b *Builder, listing recordedKind, origin Origin) error {
+func (k Table[T]) record(b *Builder, listing recordedKind, regions []string, origin Origin) error {
+	for _, gap := range listing.Gaps {
+		if !causes[gap.Cause] {
+			return fmt.Errorf("%q is not a cause of a gap", gap.Cause)
+		}
+	}
 	for i, raw := range listing.Items {
 		if err := k.recordItem(b, raw, origin); err != nil {
 			return fmt.Errorf("item %d: %w", i+1, err)
 		}
 	}
 	k.Listed(b, listing.Gaps...)
+	k.contradict(b, len(listing.Gaps) == 0, regions)
+	return nil
+}
+
+// contradict doubts what only Terraform's state has. A region that was not
+// recorded contradicts nothing, and the listing is not complete without it.
+func (k Table[T]) contradict(b *Builder, complete bool, regions []string) {
 	t := b.table(k.Kind)
 	for i, thing := range t.things {
-		if thing != nil && !thing.Base().seen && len(listing.Gaps) == 0 {
-			contradicted := t.edit(i)
-			doubtAll(contradicted, Disagreement)
+		if thing == nil || thing.Base().seen {
+			continue
+		}
+		if region := thing.Base().Region; region != "" && !slices.Contains(regions, region) {
+			k.Listed(b, Gap{Region: region, Cause: NotCollected})
+		} else if complete {
+			doubtAll(t.edit(i), Disagreement)
 		}
 	}
-	return nil
 }
 
 func (k Table[T]) recordItem(b *Builder, raw jsontext.Value, origin Origin) error {
@@ -97,6 +112,9 @@ func (k Table[T]) recordItem(b *Builder, raw jsontext.Value, origin Origin) erro
 	}
 	if err := unmarshal(raw, &id); err != nil {
 		return err
+	}
+	if id.Arn == "" && id.Id == "" && id.Name == "" {
+		return errors.New("has none of Arn, Id and Name")
 	}
 	from := origin
 	thing := k.At(b, Ident{ARN: id.Arn, ID: id.Id, Name: id.Name, Region: id.Region, Aliases: id.Aliases}, &from)
@@ -142,28 +160,31 @@ func decodeFields(pointer any, raw jsontext.Value, from *Origin) error {
 
 // gapOf recognises an attribute that could not be read:
 // {"unknown": "denied", "call": "cloudtrail:GetTrailStatus"}.
-func gapOf(raw jsontext.Value) (Cause, bool, error) {
+func gapOf(raw jsontext.Value, from *Origin) (Cause, *Origin, error) {
 	if raw.Kind() != '{' {
-		return "", false, nil
+		return "", from, nil
 	}
 	var gap struct {
 		Unknown Cause  `json:"unknown"`
 		Call    string `json:"call"`
 	}
 	if err := json.Unmarshal(raw, &gap); err != nil || gap.Unknown == "" {
-		return "", false, nil //nolint:nilerr // an object that is no gap is a value
+		return "", from, nil //nolint:nilerr // an object that is no gap is a value
 	}
 	if !causes[gap.Unknown] {
-		return "", false, fmt.Errorf("%q is not a cause", gap.Unknown)
+		return "", from, fmt.Errorf("%q is not a cause", gap.Unknown)
 	}
-	return gap.Unknown, true, nil
+	at := *from
+	at.Ref = gap.Call
+	return gap.Unknown, &at, nil
 }
 
 // decode reads the value from a recording. Null says that AWS has nothing
 // there, which for every attribute of the model is its zero value.
 func (v *Value[T]) decode(raw jsontext.Value, from *Origin) error {
-	if cause, ok, err := gapOf(raw); ok || err != nil {
-		*v = Missing[T](cause, from, "")
+	cause, at, err := gapOf(raw, from)
+	if cause != "" || err != nil {
+		*v = Missing[T](cause, at, "")
 		return err
 	}
 	var value T

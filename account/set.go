@@ -67,7 +67,7 @@ func (s Set[T]) quantify(ok func(T) Bool, decides Tri) Bool {
 	s.reads.note(s.kind)
 	var doubts, others []Fact
 	for _, item := range s.items {
-		switch b := ok(item); b.tri {
+		switch b := ok(item); b.tri { //nolint:exhaustive // decides is one of the other two
 		case decides:
 			return b
 		case Unknown:

@@ -70,8 +70,8 @@ func TestFirstDecidingItemIsTheReason(t *testing.T) {
 
 func TestSetsAreNotChangedByTheirMethods(t *testing.T) {
 	s := account.ListOf(slices.Grow([]account.Bool{truth(yes, "a"), truth(no, "b")}, 8)...)
-	s.Where(func(b account.Bool) bool { return false })
-	s.Without(func(b account.Bool) bool { return true })
+	s.Where(func(account.Bool) bool { return false })
+	s.Without(func(account.Bool) bool { return true })
 	x, y := s.With(truth(yes, "x")), s.With(truth(yes, "y"))
 	s.Doubted(account.Gap{Cause: account.Denied})
 	if s.Len() != 2 || s.Complete().Tri() != yes || subjects(x.Items()[2]) != "x" || subjects(y.Items()[2]) != "y" || subjects(s.Items()[0]) != "a" {

@@ -80,6 +80,9 @@ func (v Value[T]) Fact() Fact {
 // bind names the value after the attribute that holds it.
 func (v *Value[T]) bind(of *Meta, path string) { v.of, v.path = of, path }
 
+// own has nothing to copy.
+func (v *Value[T]) own() {}
+
 // hide forgets the value for good, as if nobody had looked.
 func (v *Value[T]) hide() { *v = Value[T]{of: v.of, path: v.path, cause: NotCollected} }
 

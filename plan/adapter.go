@@ -23,12 +23,12 @@ type adapter struct {
 }
 
 // understand adds adapters. Every file of this package that is named after a
-// service calls it once.
-func understand(types map[string]adapter) bool {
+// service calls it; the result is there only so that a variable can.
+func understand(types map[string]adapter) struct{} { //nolint:unparam // see above
 	for typ, a := range types {
 		adapters[typ] = append(adapters[typ], a)
 	}
-	return true
+	return struct{}{}
 }
 
 // typesOf lists the Terraform types that are things of a kind.
@@ -159,7 +159,7 @@ func part[T any](attr string, kind account.Table[T], fill func(*T, *change)) ada
 	return adapter{
 		state: func(b *account.Builder, c *change) { p.apply(b, c, c.before) },
 		drop: func(b *account.Builder, c *change) {
-			if goes(c.action) {
+			if goes(c.action) || c.action == update {
 				p.reset(b, c)
 			}
 		},
@@ -191,14 +191,21 @@ type parts[T any] struct {
 // knows whose it is.
 func (p parts[T]) reset(b *account.Builder, c *change) {
 	for _, owner := range owners(c.before.at(p.attr)) {
-		name, _ := owner.text()
-		if p.kind.Find(b, p.ident(c, name)) == nil {
+		if c.action == update && lists(c.after.at(p.attr), owner) {
+			continue // it keeps the setting
+		}
+		if p.kind.Find(b, p.ident(c, owner)) == nil {
 			continue // the thing goes as well
 		}
-		t := p.kind.At(b, p.ident(c, name), c.origin)
+		t := p.kind.At(b, p.ident(c, owner), c.origin)
 		account.Touch(t)
 		p.fill(t, c.as(deleted))
 	}
+}
+
+// lists tells whether an attribute still names the owner.
+func lists(n, owner node) bool {
+	return slices.ContainsFunc(owners(n), func(one node) bool { return one.value == owner.value })
 }
 
 // apply sets the things that the attribute names. While a name is not known
@@ -234,7 +241,7 @@ func owners(n node) []node {
 // A thing that nobody has spoken of is made, so that its settings are judged.
 func (p parts[T]) find(b *account.Builder, c *change, n node) (*T, []*T) {
 	if name, ok := n.text(); ok && name != "" {
-		return p.kind.At(b, p.ident(c, name), c.origin), nil
+		return p.kind.At(b, p.ident(c, n), c.origin), nil
 	}
 	addresses := c.targets(p.attr, p.kind.Kind)
 	var found []*T
@@ -254,7 +261,13 @@ func (p parts[T]) find(b *account.Builder, c *change, n node) (*T, []*T) {
 	return p.kind.At(b, account.Ident{Address: c.Address}, c.origin), nil
 }
 
-func (p parts[T]) ident(c *change, name string) account.Ident {
+// ident is what the owner goes by. A sensitive name finds it and is never
+// shown.
+func (p parts[T]) ident(c *change, owner node) account.Ident {
+	name, _ := owner.text()
+	if owner.hidden() {
+		return account.Ident{Aliases: []string{name}, Region: regional(p.kind.Kind, c.region)}
+	}
 	if strings.HasPrefix(name, "arn:") {
 		return account.Ident{ARN: name}
 	}

@@ -57,7 +57,19 @@ func parseAddress(s string) (address, error) {
 		return address{}, fmt.Errorf("address %q: not a resource", s)
 	}
 	a.typ, a.step = steps[0].name, steps[1]
+	if a.typ == "data" || a.typ == "module" || a.String() != s {
+		return address{}, fmt.Errorf("address %q: not as Terraform writes it", s)
+	}
 	return a, nil
+}
+
+// String writes the address as Terraform does.
+func (a address) String() string {
+	data := ""
+	if a.data {
+		data = "data."
+	}
+	return a.scope() + data + a.typ + "." + a.name + bracket(a.key)
 }
 
 // traversal splits "module.m[\"a.b\"].out" into names and keys. Of several
@@ -99,7 +111,7 @@ func traversal(s string) ([]step, error) {
 func instanceKey(s string) (key, rest string, err error) {
 	if !strings.HasPrefix(s, `["`) {
 		key, rest, ok := strings.Cut(s[1:], "]")
-		if _, err := strconv.Atoi(key); !ok || (err != nil && key != "*") {
+		if n, err := strconv.Atoi(key); !ok || key != "*" && (err != nil || n < 0 || strconv.Itoa(n) != key) {
 			return "", "", errors.New("a key is neither number nor string")
 		}
 		return key, rest, nil

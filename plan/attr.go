@@ -12,11 +12,6 @@ func (c *change) boolean(to *account.Value[bool], attr string, awsDefault ...boo
 	set(c, to, attr, node.truth, awsDefault)
 }
 
-// integer reads a whole number.
-func (c *change) integer(to *account.Value[int], attr string, awsDefault ...int) {
-	set(c, to, attr, node.integer, awsDefault)
-}
-
 // text reads a string. Terraform's null is AWS's empty string.
 func (c *change) text(to *account.Value[string], attr string, awsDefault ...string) {
 	if len(awsDefault) == 0 && !c.values().at(attr).unknown() {

@@ -18,7 +18,7 @@ var credentialForms = []struct {
 	{"GitHub token", regexp.MustCompile(`\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22,})`)},
 	{"Slack token", regexp.MustCompile(`\bxox[abprs]-[A-Za-z0-9-]{10,}`)},
 	{"JSON web token", regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.`)},
-	{"password in a URL", regexp.MustCompile(`[a-z][a-z0-9+.-]*://[^/\s:@]+:[^/\s:@$]{3,}@`)},
+	{"password in a URL", regexp.MustCompile(`[a-z][a-z0-9+.-]*://[^/\s:@]*:[^/\s:@$]{3,}@`)},
 }
 
 // secretName is a name that promises a credential; assignment is such a name
@@ -53,10 +53,14 @@ func credentialNamed(name, value string) string {
 }
 
 // pointer is a value that says where the credential is kept instead.
-var pointer = regexp.MustCompile(`(?i)^(arn:|/|https?://[^:@]*$|\$|\{\{|%|<|true$|false$|null$|none$|\d+$|alias/)`)
+var pointer = regexp.MustCompile(`(?i)^(arn:|/|https?://[^:@]*$|\$|\{\{|%\{|<.*>$|%[a-z_]+%$|true$|false$|null$|none$|alias/)`)
+
+// secretKey is the form of an AWS secret access key, which may begin like a
+// path.
+var secretKey = regexp.MustCompile(`^[A-Za-z0-9/+]{40}$`)
 
 // pointerName is a name that promises only where to find one.
-var pointerName = regexp.MustCompile(`(?i)(_?(arn|id|name|path|url|uri|endpoint|file|ttl|expiry|length|version|region|parameter)s?)$`)
+var pointerName = regexp.MustCompile(`(?i)(^(max|min|num|total)_|_?(arn|id|name|path|url|uri|endpoint|file|ttl|expiry|length|version|region|parameter)s?$)`)
 
 // promisesSecret tells whether a name says that its value is a credential.
 func promisesSecret(name string) bool {
@@ -64,7 +68,8 @@ func promisesSecret(name string) bool {
 }
 
 func looksSecret(name, value string) bool {
-	return len(value) >= 6 && !pointer.MatchString(value) && !pointerName.MatchString(name)
+	points := pointer.MatchString(value) && (!secretKey.MatchString(value) || value == strings.ToLower(value))
+	return len(value) >= 6 && !points && !pointerName.MatchString(name)
 }
 
 // decoded64 returns what a base64 text stands for, or the text itself.

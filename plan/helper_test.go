@@ -104,12 +104,3 @@ func same(t testing.TB, what string, got, want []string) {
 		t.Errorf("%s:\n got %q\nwant %q", what, got, want)
 	}
 }
-
-// bug skips a test that shows a bug which is not mended yet. With SHOW_BUGS
-// set it runs, so that whoever mends the bug sees it pass.
-func bug(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("SHOW_BUGS") == "" {
-		t.Skip("BUG: " + what)
-	}
-}

@@ -55,10 +55,10 @@ func open(r io.Reader) (io.Reader, error) {
 		return transform.NewReader(in, unicode.BOMOverride(transform.Nop)), nil
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
 		_, err = in.Discard(3)
-	default:
-		err = nil
+	case errors.Is(err, io.EOF):
+		err = nil // shorter than what was looked at
 	}
-	return in, wrap("plan", err)
+	return in, wrap("the plan cannot be read", err)
 }
 
 // decoder fills a plan in one pass over its JSON.
@@ -122,7 +122,7 @@ func (d *decoder) member(name string) error {
 	case "resource_changes":
 		return d.each(d.change)
 	case "resource_drift":
-		return d.each(func() error { d.drift++; return d.json.SkipValue() })
+		return d.each(func() error { d.drift++; return d.skip() })
 	case "deferred_changes":
 		return d.each(d.deferral)
 	case "action_invocations", "deferred_action_invocations":
@@ -135,11 +135,18 @@ func (d *decoder) member(name string) error {
 		return d.each(d.check)
 	case "variables":
 		return d.scalar(&d.rawVars)
-	case "planned_values", "output_changes", "relevant_attributes":
-		return d.json.SkipValue()
+	case "output_changes":
+		return d.object(func(string) error { return d.output() })
+	case "planned_values", "relevant_attributes":
+		return d.skip()
 	}
 	d.ignored = append(d.ignored, name)
-	return d.json.SkipValue()
+	return d.skip()
+}
+
+// skip passes over a value without keeping it.
+func (d *decoder) skip() error {
+	return d.json.SkipValue() //nolint:wrapcheck // broken says it better, once
 }
 
 // scalar reads a whole value into the destination.
@@ -148,7 +155,7 @@ func (d *decoder) scalar(into any) error {
 	if err != nil {
 		return err //nolint:wrapcheck // broken says it better, once
 	}
-	return json.Unmarshal(raw, into)
+	return json.Unmarshal(raw, into) //nolint:wrapcheck // as above
 }
 
 func (d *decoder) tri(into *account.Tri) error {
@@ -173,7 +180,7 @@ func (d *decoder) time() error {
 // each reads the elements of a list one by one. Null is an empty list.
 func (d *decoder) each(element func() error) error {
 	if d.json.PeekKind() == 'n' {
-		return d.json.SkipValue()
+		return d.skip()
 	}
 	if tok, err := d.json.ReadToken(); err != nil || tok.Kind() != '[' {
 		return errors.Join(err, errors.New("a list was expected"))

@@ -17,7 +17,7 @@ func FuzzLoad(f *testing.F) {
 		f.Add(content(f, name+"/plan.json"))
 	}
 	f.Add([]byte(good))
-	f.Fuzz(func(t *testing.T, raw []byte) {
+	f.Fuzz(func(_ *testing.T, raw []byte) {
 		p, err := Load(bytes.NewReader(raw))
 		if err != nil {
 			return

@@ -79,7 +79,6 @@ func shuffleModule(r *rand.Rand, module any) {
 }
 
 func TestTheOrderOfAPlanDoesNotMatter(t *testing.T) {
-	bug(t, "sortChanges is called by nobody, and a part is reset before or after its thing is dropped, whichever comes first")
 	eachFixture(t, func(t *testing.T, raw []byte) {
 		want := outcome(t, load(t, raw))
 		for seed := range uint64(10) {

@@ -20,8 +20,8 @@ func (p *Plan) Before(b *account.Builder) error {
 }
 
 // After changes what the builder holds into what apply would make of it:
-// first everything that goes, then what changes, then what is new, then the
-// settings of things.
+// first the things that go, then the settings that go, then what changes, then
+// what is new, then the settings of things.
 func (p *Plan) After(b *account.Builder) error {
 	stays := func(c *change) bool { return c.action == update || c.action == noop }
 	existing, made := split(p.changes, stays)
@@ -29,7 +29,8 @@ func (p *Plan) After(b *account.Builder) error {
 		changes []*change
 		pick    func(adapter) func(*account.Builder, *change)
 	}{
-		{p.changes, func(a adapter) func(*account.Builder, *change) { return a.drop }},
+		{p.changes, func(a adapter) func(*account.Builder, *change) { return only(a.kind != "", a.drop) }},
+		{p.changes, func(a adapter) func(*account.Builder, *change) { return only(a.kind == "", a.drop) }},
 		{existing, func(a adapter) func(*account.Builder, *change) { return a.place }},
 		{made, func(a adapter) func(*account.Builder, *change) { return a.place }},
 		{p.changes, func(a adapter) func(*account.Builder, *change) { return a.part }},

@@ -23,7 +23,6 @@ func TestForgetAndCreateLeavesBoth(t *testing.T) {
 }
 
 func TestRemovedThingIsAsItWasLastKnown(t *testing.T) {
-	bug(t, "the settings of a thing that goes as well are put to AWS's defaults first, if their address comes first")
 	const bucket, flags = `{"bucket":"b","id":"b"}`, `{"bucket":"b","id":"b","block_public_policy":true}`
 	const thing, setting = "module.z.aws_s3_bucket.b", "module.a.aws_s3_bucket_public_access_block.b"
 	m := made{
@@ -39,7 +38,6 @@ func TestRemovedThingIsAsItWasLastKnown(t *testing.T) {
 }
 
 func TestThingsOfTwoServicesNeverMerge(t *testing.T) {
-	bug(t, "things of one kind that are of two Terraform types are found by each other's id or name")
 	m := made{prior: []string{
 		was("aws_lambda_function.f", `{"arn":"arn:aws:lambda:us-east-1:123456789012:function:orders","id":"orders"}`),
 		was("aws_ecs_task_definition.d", `{"arn":"arn:aws:ecs:us-east-1:123456789012:task-definition/orders:1","id":"orders"}`),
@@ -53,7 +51,6 @@ func TestThingsOfTwoServicesNeverMerge(t *testing.T) {
 }
 
 func TestNewThingDoesNotReplaceOneOfAnotherService(t *testing.T) {
-	bug(t, "make drops whatever answers to the new thing's name, a thing of another Terraform type included")
 	const table = `{"arn":"arn:aws:dynamodb:us-east-1:123456789012:table/orders","id":"orders","name":"orders"}`
 	m := made{
 		prior:   []string{was("aws_dynamodb_table.t", table)},
@@ -66,7 +63,6 @@ func TestNewThingDoesNotReplaceOneOfAnotherService(t *testing.T) {
 }
 
 func TestPrincipalThatAnUpdateTakesOffTheListLosesThePolicy(t *testing.T) {
-	bug(t, "an update of a part whose attribute is a list is applied to the new owners only; the old ones keep it")
 	const arn = `"policy_arn":"arn:aws:iam::aws:policy/AdministratorAccess"`
 	role := func(n string) string { return `{"id":"` + n + `","name":"` + n + `","managed_policy_arns":[]}` }
 	m := made{
@@ -89,7 +85,6 @@ func TestPrincipalThatAnUpdateTakesOffTheListLosesThePolicy(t *testing.T) {
 }
 
 func TestEachValueIsNotTheKey(t *testing.T) {
-	bug(t, "follow pairs by the own key where an expression says x[each.value], which may be any key")
 	const expr = `"bucket":`
 	m := made{conf: `"resources":[` + block("aws_s3_bucket.b", ``) + `,` +
 		`{"address":"aws_s3_bucket_public_access_block.p","mode":"managed","for_each_expression":{"constant_value":{"x":"y","y":"x"}},"expressions":{` +
@@ -106,7 +101,6 @@ func TestEachValueIsNotTheKey(t *testing.T) {
 }
 
 func TestIndexArithmeticIsNotPaired(t *testing.T) {
-	bug(t, "pick pairs count.index with the own index even where the two blocks have other counts, as with x[count.index + 1]")
 	m := made{conf: `"resources":[` + block("aws_s3_bucket.b", ``) + `,` +
 		block("aws_s3_bucket_public_access_block.p", `"bucket":`+refers("aws_s3_bucket.b", "count.index")) + `]`}
 	for _, a := range []string{"aws_s3_bucket.b[0]", "aws_s3_bucket.b[1]", "aws_s3_bucket.b[2]"} {

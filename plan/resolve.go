@@ -20,11 +20,13 @@ func indexInstances(lists ...[]*change) *instances {
 	seen := map[string]bool{}
 	for _, list := range lists {
 		for _, c := range list {
-			if c.Mode == "data" || c.action == destroy || c.action == forget || seen[c.Address] {
+			if c.Mode == "data" || c.Deposed != "" || seen[c.Address] {
 				continue
 			}
 			seen[c.Address] = true
-			ix.enter(c.at)
+			if c.action != destroy && c.action != forget {
+				ix.enter(c.at)
+			}
 		}
 	}
 	return ix
@@ -46,6 +48,7 @@ func (ix *instances) enter(a address) {
 type place struct {
 	modules []step
 	key     string
+	peers   []string // the keys of all instances of the same block
 }
 
 // resolver follows the references of one attribute to resource instances.
@@ -66,7 +69,8 @@ func (c *change) targets(attr string, kind account.Kind) []string {
 	}
 	top, _, _ := strings.Cut(attr, ".")
 	r := &resolver{plan: c.plan, types: typesOf(kind), seen: map[string]bool{}}
-	r.follow(block.Expressions[top], block.ForEach, place{c.at.modules, c.at.key})
+	peers := c.plan.index.resources[c.at.scope()+c.at.typ+"."+c.at.name]
+	r.follow(block.Expressions[top], block.ForEach, place{c.at.modules, c.at.key, keysOf(peers, address.instance)})
 	slices.Sort(r.found)
 	return slices.Compact(r.found)
 }
@@ -75,29 +79,46 @@ func (c *change) targets(attr string, kind account.Kind) []string {
 // element of the for_each expression beside it.
 func (r *resolver) follow(expr, forEach jsontext.Value, at place) {
 	refs := references(expr)
-	paired := slices.ContainsFunc(refs, isEach)
+	own := slices.Contains(refs, "each.key") || slices.Contains(refs, "count.index")
+	values := slices.ContainsFunc(refs, isValue)
+	paired := own && !values
 	for _, ref := range refs {
 		key := scopeOf(at.modules) + "|" + at.key + "|" + ref
 		if r.seen[key] {
 			continue
 		}
 		r.seen[key] = true
-		if strings.HasPrefix(ref, "each.value") && len(forEach) > 0 {
+		if isValue(ref) && len(forEach) > 0 {
 			r.follow(forEach, nil, at)
-			r.narrow(at)
+			if len(refs) == 1 {
+				r.narrow(at)
+			}
 		} else if path, err := traversal(ref); err == nil {
 			r.reference(path, at, paired)
 		}
 	}
 }
 
-func isEach(ref string) bool {
-	return strings.HasPrefix(ref, "each.") || strings.HasPrefix(ref, "count.")
+// isValue tells references to the element of for_each, whose key may be any.
+func isValue(ref string) bool { return ref == "each.value" || strings.HasPrefix(ref, "each.value.") }
+
+func (a address) instance() string { return a.key }
+
+func (s step) instance() string { return s.key }
+
+// keysOf returns the keys of instances in order.
+func keysOf[T any](all []T, key func(T) string) []string {
+	keys := make([]string, 0, len(all))
+	for _, one := range all {
+		keys = append(keys, key(one))
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 func (r *resolver) reference(path []step, at place, paired bool) {
 	switch {
-	case len(path) < 2 || path[0].name == "data" || isEach(path[0].name+"."):
+	case len(path) < 2 || slices.Contains([]string{"data", "each", "count"}, path[0].name):
 	case path[0].name == "var":
 		r.variable(path[1].name, at)
 	case path[0].name == "module":
@@ -114,7 +135,7 @@ func (r *resolver) resource(path []step, at place, paired bool) {
 		return
 	}
 	all := r.plan.index.resources[scopeOf(at.modules)+path[0].name+"."+path[1].name]
-	for _, a := range pick(all, func(a address) string { return a.key }, path[1].key, at.key, paired) {
+	for _, a := range pick(all, address.instance, path[1].key, at, paired) {
 		r.found = append(r.found, scopeOf(a.modules)+a.typ+"."+a.name+bracket(a.key))
 	}
 }
@@ -130,14 +151,15 @@ func (r *resolver) variable(name string, at place) {
 		return
 	}
 	call := parent.Calls[last.name]
-	r.follow(call.Expressions[name], call.ForEach, place{up, last.key})
+	peers := r.plan.index.modules[scopeOf(up)+last.name]
+	r.follow(call.Expressions[name], call.ForEach, place{up, last.key, keysOf(peers, step.instance)})
 }
 
 // output goes down into the instances of a module call. Where Terraform lost
 // the name of the output, every output is a candidate.
 func (r *resolver) output(path []step, at place, paired bool) {
 	all := r.plan.index.modules[scopeOf(at.modules)+path[0].name]
-	for _, m := range pick(all, func(s step) string { return s.key }, path[0].key, at.key, paired) {
+	for _, m := range pick(all, step.instance, path[0].key, at, paired) {
 		inside := place{modules: append(slices.Clone(at.modules), m)}
 		module := r.plan.config.module(inside.modules)
 		if module == nil {
@@ -152,11 +174,12 @@ func (r *resolver) output(path []step, at place, paired bool) {
 }
 
 // pick chooses among the instances of one block: by the key that is written,
-// or, where the expression uses each.key or count.index, by the own key.
-func pick[T any](all []T, keyOf func(T) string, written, own string, paired bool) []T {
+// or, where the expression uses each.key or count.index and both blocks have
+// the same keys, by the own key.
+func pick[T any](all []T, keyOf func(T) string, written string, at place, paired bool) []T {
 	want := written
-	if want == "" && paired && len(all) > 1 {
-		want = own
+	if want == "" && paired && len(all) > 1 && slices.Equal(keysOf(all, keyOf), at.peers) {
+		want = at.key
 	}
 	if want == "" || want == "*" {
 		return all
@@ -166,9 +189,6 @@ func pick[T any](all []T, keyOf func(T) string, written, own string, paired bool
 		if keyOf(one) == want {
 			picked = append(picked, one)
 		}
-	}
-	if len(picked) == 0 && written == "" {
-		return all // the keys do not pair after all
 	}
 	return picked
 }

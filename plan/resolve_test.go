@@ -97,7 +97,6 @@ func TestReferencesThatCannotBeTold(t *testing.T) {
 }
 
 func TestReferencesToAnInstanceThatGoesAreNotFollowed(t *testing.T) {
-	bug(t, "indexInstances enters a deleted instance after all, from the prior state")
 	m := made{
 		conf: `"resources":[` + block("aws_s3_bucket.b", ``) + `,` +
 			block("aws_s3_bucket_public_access_block.x", `"bucket":`+refers("aws_s3_bucket.b")) + `]`,

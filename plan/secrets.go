@@ -9,21 +9,32 @@ import (
 
 // shortestSecret is the length from which a sensitive value is looked for in
 // outputs; shorter ones would make every other word look like a secret.
-const shortestSecret = 6
+const shortestSecret = 4
 
 // noteSecrets remembers the values under Terraform's masks of one resource.
 func (d *decoder) noteSecrets(c *change) {
-	pairs := [][2]jsontext.Value{
-		{c.Diff.Before, c.Diff.BeforeSensitive}, {c.Diff.After, c.Diff.AfterSensitive}, {c.Values, c.SensitiveValues},
+	d.noteMasked(c.Diff.Before, c.Diff.BeforeSensitive)
+	d.noteMasked(c.Diff.After, c.Diff.AfterSensitive)
+	d.noteMasked(c.Values, c.SensitiveValues)
+}
+
+// noteMasked remembers what a mask says is sensitive of a value.
+func (d *decoder) noteMasked(raw, rawMask jsontext.Value) {
+	mask, err := tree(rawMask)
+	if err != nil || !anyTrue(mask) {
+		return
 	}
-	for _, pair := range pairs {
-		mask, err := tree(pair[1])
-		if err != nil || !anyTrue(mask) {
-			continue
-		}
-		if value, err := tree(pair[0]); err == nil {
-			d.note(value, mask)
-		}
+	if value, err := tree(raw); err == nil {
+		d.note(value, mask)
+	}
+}
+
+// remember keeps one sensitive value, unless it is a word that stands
+// everywhere.
+func (d *decoder) remember(v string, mask any) {
+	common := v == "true" || v == "false" || v == "null"
+	if mask == true && len(v) >= shortestSecret && !common && !slices.Contains(d.secrets, v) {
+		d.secrets = append(d.secrets, v)
 	}
 }
 
@@ -59,12 +70,31 @@ func (d *decoder) noteSecretVariables() {
 	}
 }
 
+// output reads a change of an output, or an output of the state.
+func (d *decoder) output() error {
+	var one struct {
+		Before          jsontext.Value `json:"before"`
+		After           jsontext.Value `json:"after"`
+		BeforeSensitive jsontext.Value `json:"before_sensitive"`
+		AfterSensitive  jsontext.Value `json:"after_sensitive"`
+		Value           jsontext.Value `json:"value"`
+		Sensitive       jsontext.Value `json:"sensitive"`
+	}
+	if err := d.scalar(&one); err != nil {
+		return err
+	}
+	d.noteMasked(one.Before, one.BeforeSensitive)
+	d.noteMasked(one.After, one.AfterSensitive)
+	d.noteMasked(one.Value, one.Sensitive)
+	return nil
+}
+
 func (d *decoder) note(value, mask any) {
 	switch v := value.(type) {
 	case string:
-		if mask == true && len(v) >= shortestSecret && !slices.Contains(d.secrets, v) {
-			d.secrets = append(d.secrets, v)
-		}
+		d.remember(v, mask)
+	case number:
+		d.remember(string(v), mask)
 	case []any:
 		for i, item := range v {
 			d.note(item, childMask(mask, indexName(i)))

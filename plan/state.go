@@ -13,13 +13,16 @@ import (
 func (d *decoder) state() error {
 	return d.object(func(name string) error {
 		if name != "values" {
-			return d.json.SkipValue()
+			return d.skip()
 		}
 		return d.object(func(name string) error {
-			if name != "root_module" {
-				return d.json.SkipValue()
+			switch name {
+			case "root_module":
+				return d.module()
+			case "outputs":
+				return d.object(func(string) error { return d.output() })
 			}
-			return d.module()
+			return d.skip()
 		})
 	})
 }
@@ -32,7 +35,7 @@ func (d *decoder) module() error {
 		case "child_modules":
 			return d.each(d.module)
 		}
-		return d.json.SkipValue()
+		return d.skip()
 	})
 }
 
@@ -58,7 +61,7 @@ func (d *decoder) resource() error {
 // object reads the members of an object one by one. Null is an empty object.
 func (d *decoder) object(member func(string) error) error {
 	if d.json.PeekKind() == 'n' {
-		return d.json.SkipValue()
+		return d.skip()
 	}
 	if tok, err := d.json.ReadToken(); err != nil || tok.Kind() != '{' {
 		return errors.Join(err, errors.New("an object was expected"))
@@ -91,6 +94,8 @@ func (d *decoder) finish() error {
 			c.region = d.regionOf(c)
 		}
 	}
+	sortChanges(d.changes)
+	sortChanges(d.prior)
 	d.index = indexInstances(d.changes, d.prior)
 	return nil
 }

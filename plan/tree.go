@@ -14,7 +14,7 @@ type number string
 // nils. An absent value is nil.
 func tree(raw jsontext.Value) (any, error) {
 	if len(raw) == 0 {
-		return nil, nil
+		return nil, nil //nolint:nilnil // nil is JSON's null
 	}
 	dec := jsontext.NewDecoder(newBytes(raw))
 	return decodeTree(dec)
@@ -27,7 +27,7 @@ func decodeTree(dec *jsontext.Decoder) (any, error) {
 	}
 	switch tok.Kind() {
 	case 'n':
-		return nil, nil
+		return nil, nil //nolint:nilnil // as above
 	case 't', 'f':
 		return tok.Bool(), nil
 	case '"':

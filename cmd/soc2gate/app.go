@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/soc2gate/soc2gate/gate"
+	"github.com/soc2gate/soc2gate/report"
 )
 
 // exitError is an error that knows its exit code.
@@ -30,7 +31,7 @@ func usage(format string, args ...any) error {
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
 	defer func() {
 		if p := recover(); p != nil {
-			fmt.Fprintf(stderr, "soc2gate: internal error: %v\n", p)
+			say(stderr, "internal error: %v", p)
 			code = gate.ExitCannotTell
 		}
 	}()
@@ -49,9 +50,14 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
 		code = gate.ExitCannotTell
 	}
 	if message := err.Error(); message != "" {
-		fmt.Fprintf(stderr, "soc2gate: %s\n", message)
+		say(stderr, "%s", message)
 	}
 	return code
+}
+
+// say tells the story; that nobody hears it changes no verdict.
+func say(stderr io.Writer, format string, args ...any) {
+	_, _ = fmt.Fprintf(stderr, "soc2gate: %s\n", report.Escape(fmt.Sprintf(format, args...)))
 }
 
 // newApp builds the command table. Several settings undo defaults of the
@@ -88,9 +94,9 @@ func noCommand(c *cli.Context) error {
 	if name == "" {
 		return usage("no command was given; try `soc2gate check PLAN` or `soc2gate help`")
 	}
-	hint := ""
-	if near := cli.SuggestCommand(c.App.Commands, name); near != "" {
-		hint = fmt.Sprintf("; did you mean %s?", strings.TrimSpace(near))
+	hint := "; `soc2gate help` lists them"
+	if near := cli.SuggestCommand(c.App.Commands, name); near != "" && !strings.Contains(near, `""`) {
+		hint = "; " + strings.ToLower(near[:1]) + strings.ReplaceAll(near[1:], `"`, "")
 	}
 	return usage("%q is not a command%s", name, hint)
 }

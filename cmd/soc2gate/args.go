@@ -30,7 +30,8 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 		default:
 			flags = append(flags, arg)
 			if takesValue(command, arg) {
-				if i++; i == len(args) {
+				i++
+				if i == len(args) {
 					return nil, usage("flag %s needs a value", arg)
 				}
 				flags = append(flags, args[i])

@@ -39,7 +39,7 @@ func check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	stop := progress(c.App.ErrWriter, "reading "+report.Clean(path))
+	stop := progress(c.App.ErrWriter, "reading "+path)
 	defer stop()
 	p, err := loadPlan(path, c.App.Reader)
 	if err != nil {
@@ -131,14 +131,18 @@ func judge(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.
 	return assemble(p, rec, found, now), nil
 }
 
+// clockSkew is how far a recording may lie in the future, by clocks that go
+// wrong, where its age matters.
+const clockSkew = 5 * time.Minute
+
 // fits refuses a recording that is too old, or of an account that the plan
 // does not concern.
 func fits(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.Time) error {
 	if rec == nil {
 		return nil
 	}
-	if age := now.Sub(rec.RecordedAt); maxAge > 0 && age > maxAge {
-		return exitError{gate.ExitCannotTell, fmt.Errorf("stale-recording: the account was recorded %s ago, more than %s", ageOf(age), maxAge)}
+	if age := now.Sub(rec.RecordedAt); maxAge > 0 && (age > maxAge || age < -clockSkew) {
+		return exitError{gate.ExitCannotTell, fmt.Errorf("stale-recording: the account was recorded at %s, which is not within the last %s", rec.RecordedAt.Format(time.RFC3339), maxAge)}
 	}
 	named := p.Accounts()
 	for _, id := range named {

@@ -74,7 +74,7 @@ func colored(flag string, w io.Writer) (bool, error) {
 
 func isTerminal(w io.Writer) bool {
 	file, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(file.Fd())) //nolint:gosec // a file descriptor is small
+	return ok && term.IsTerminal(int(file.Fd()))
 }
 
 // write renders the result everywhere. A result that could not be written
@@ -123,6 +123,6 @@ func progress(stderr io.Writer, doing string) (stop func()) {
 	if !isTerminal(stderr) {
 		return func() {}
 	}
-	timer := time.AfterFunc(patience, func() { fmt.Fprintf(stderr, "soc2gate: %s ...\n", doing) })
+	timer := time.AfterFunc(patience, func() { say(stderr, "%s ...", doing) })
 	return func() { timer.Stop() }
 }
