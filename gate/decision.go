@@ -25,6 +25,9 @@ const (
 	ReasonUndecided  = "undecided"
 	ReasonNothing    = "nothing-judged"
 	ReasonLimits     = "plan-limits"
+
+	ReasonWrongAccount = "wrong-account"   // the recording is of another account
+	ReasonStale        = "stale-recording" // the recording is older than was asked for
 )
 
 // Policy says how strictly each rule is enforced. The zero Policy enforces

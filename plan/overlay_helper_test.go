@@ -86,14 +86,15 @@ func want(t *testing.T, what string, got []string, want ...string) {
 // the returns the one thing that goes by the name.
 func the[T account.Thing](t *testing.T, s account.Set[T], name string) T {
 	t.Helper()
-	for item := range s.All() {
-		if m := item.Base(); m.Called() == name || m.Answers(name) {
-			return item
-		}
+	items := s.Items()
+	i := slices.IndexFunc(items, func(item T) bool {
+		m := item.Base()
+		return m.Called() == name || m.Answers(name)
+	})
+	if i < 0 {
+		t.Fatalf("%q is not in the account, only %q", name, called(s))
 	}
-	t.Fatalf("%q is not in the account, only %q", name, called(s))
-	var none T
-	return none
+	return items[i]
 }
 
 func is(t *testing.T, what string, got account.Bool, want account.Tri) {

@@ -30,6 +30,9 @@ func TestRemovedThingIsAsItWasLastKnown(t *testing.T) {
 		changes: []string{does("delete", setting, flags, "null", `{}`), does("delete", thing, bucket, "null", `{}`)},
 	}
 	_, after := m.built(t)
+	if n := len(slices.Collect(after.Buckets.Removed())); n != 1 {
+		t.Errorf("%d buckets went, want 1", n)
+	}
 	for b := range after.Buckets.Removed() {
 		if b.BlockPolicy.Is(true).Tri() != account.True {
 			t.Errorf("the bucket that went had %v", b.BlockPolicy.Fact())

@@ -104,6 +104,10 @@ func whyNot(r Result) string {
 		return count(r.Counts.Undecided, "finding") + " cannot be decided"
 	case gate.ReasonNothing:
 		return "nothing was judged"
+	case gate.ReasonWrongAccount:
+		return "this is another account"
+	case gate.ReasonStale:
+		return "what is known of the account is too old"
 	}
 	return "the plan does not say all that apply would do"
 }

@@ -19,7 +19,7 @@ var PubS3Policy = add(Rule{
 	Check: func(a *account.Account, r *Report) {
 		for b := range a.Buckets.All() {
 			public := b.Policy.Public(account.Boundary{Account: a.ID, Organization: a.Organization})
-			private := public.Not().Or(a.Effective(b, account.Restrict))
+			private := public.Not().OrElse(func() account.Bool { return a.Effective(b, account.Restrict) })
 			r.Require(b, private, "the policy of bucket %s lets everybody in", b.Called())
 		}
 	},

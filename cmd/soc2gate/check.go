@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -119,8 +121,10 @@ func recording(path string) (*account.Recording, error) {
 
 // judge lays the plan over the account and asks every rule about both sides.
 func judge(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.Time) (report.Result, error) {
-	if err := fits(p, rec, maxAge, now); err != nil {
-		return report.Result{}, err
+	if reason, why := misfit(p, rec, maxAge, now); reason != "" {
+		r := assemble(p, rec, nil, now)
+		r.Reason, r.Limits = reason, append(r.Limits, why)
+		return r, nil
 	}
 	before, after, err := accounts(p, rec)
 	if err != nil {
@@ -135,25 +139,20 @@ func judge(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.
 // wrong, where its age matters.
 const clockSkew = 5 * time.Minute
 
-// fits refuses a recording that is too old, or of an account that the plan
-// does not concern.
-func fits(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.Time) error {
+// misfit says why a recording cannot be judged by: it is too old, or of an
+// account that the plan does not concern.
+func misfit(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.Time) (reason, why string) {
 	if rec == nil {
-		return nil
+		return "", ""
 	}
 	if age := now.Sub(rec.RecordedAt); maxAge > 0 && (age > maxAge || age < -clockSkew) {
-		return exitError{gate.ExitCannotTell, fmt.Errorf("stale-recording: the account was recorded at %s, which is not within the last %s", rec.RecordedAt.Format(time.RFC3339), maxAge)}
+		return gate.ReasonStale, fmt.Sprintf("the account was recorded at %s, which is not within the last %s", rec.RecordedAt.Format(time.RFC3339), maxAge)
 	}
 	named := p.Accounts()
-	for _, id := range named {
-		if id == rec.Account {
-			return nil
-		}
+	if len(named) > 0 && !slices.Contains(named, rec.Account) {
+		return gate.ReasonWrongAccount, fmt.Sprintf("the recording is of account %s, and the plan is about %s", rec.Account, strings.Join(named, " and "))
 	}
-	if len(named) > 0 {
-		return exitError{gate.ExitCannotTell, fmt.Errorf("wrong-account: the recording is of account %s, the plan is about %v", rec.Account, named)}
-	}
-	return nil
+	return "", ""
 }
 
 // accounts builds the account before and after the plan.
