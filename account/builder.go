@@ -66,7 +66,8 @@ func (b *Builder) Build() *Account {
 
 // find returns the position of the one thing that answers to any of the
 // names, or -1. A name that several things answer to in other regions finds
-// none of them, and two ARNs are two things whatever else they share.
+// none of them, nor does one that a thing of an unknown region has; and two
+// ARNs are two things whatever else they share.
 func (t *table) find(id Ident) int {
 	for _, name := range id.names() {
 		var found []int
@@ -78,7 +79,8 @@ func (t *table) find(id Ident) int {
 			if m.Region == id.Region && id.Region != "" {
 				return i
 			}
-			if m.Region == "" || id.Region == "" {
+			byName := name == id.Name && name == m.Name
+			if id.Region == "" || m.Region == "" && !byName {
 				found = append(found, i)
 			}
 		}

@@ -3,7 +3,8 @@ package account
 import (
 	"math"
 	"net/netip"
-	"slices"
+	"strconv"
+	"strings"
 
 	"go4.org/netipx"
 )
@@ -69,10 +70,23 @@ func (a *Account) openOn(g *SecurityGroup, matters func(*Permission) Bool) Bool 
 
 // covers tells whether the permission is about the TCP or UDP port.
 func (p *Permission) covers(port int) Bool {
-	protocol := p.Protocol.Test(func(s string) bool { return slices.Contains([]string{"tcp", "udp", "-1", "6", "17"}, s) })
+	protocol := p.Protocol.Test(hasPorts)
 	all := p.Protocol.Is("-1")
 	inside := p.FromPort.Test(func(from int) bool { return from <= port }).And(p.ToPort.Test(func(to int) bool { return port <= to }))
 	return protocol.And(all.Or(inside))
+}
+
+// hasPorts tells whether a protocol is TCP or UDP, or may be: names that are
+// not known count as both, numbers that are neither do not.
+func hasPorts(protocol string) bool {
+	switch protocol = strings.ToLower(protocol); protocol {
+	case "icmp", "icmpv6":
+		return false
+	case "-1", "6", "17":
+		return true
+	}
+	_, err := strconv.Atoi(protocol)
+	return err != nil
 }
 
 // fromNowhere tells whether the source is another group, which no public

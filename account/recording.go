@@ -168,7 +168,7 @@ func gapOf(raw jsontext.Value, from *Origin) (Cause, *Origin, error) {
 		Unknown Cause  `json:"unknown"`
 		Call    string `json:"call"`
 	}
-	if err := json.Unmarshal(raw, &gap); err != nil || gap.Unknown == "" {
+	if err := json.Unmarshal(raw, &gap, json.RejectUnknownMembers(true)); err != nil || gap.Unknown == "" {
 		return "", from, nil //nolint:nilerr // an object that is no gap is a value
 	}
 	if !causes[gap.Unknown] {

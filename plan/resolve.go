@@ -81,7 +81,7 @@ func (r *resolver) follow(expr, forEach jsontext.Value, at place) {
 	refs := references(expr)
 	own := slices.Contains(refs, "each.key") || slices.Contains(refs, "count.index")
 	values := slices.ContainsFunc(refs, isValue)
-	paired := own && !values
+	paired := own && !values && !slices.ContainsFunc(refs, isLocal)
 	for _, ref := range refs {
 		key := scopeOf(at.modules) + "|" + at.key + "|" + ref
 		if r.seen[key] {
@@ -98,6 +98,9 @@ func (r *resolver) follow(expr, forEach jsontext.Value, at place) {
 		}
 	}
 }
+
+// isLocal tells references to what Terraform's JSON does not show.
+func isLocal(ref string) bool { return strings.HasPrefix(ref, "local.") }
 
 // isValue tells references to the element of for_each, whose key may be any.
 func isValue(ref string) bool { return ref == "each.value" || strings.HasPrefix(ref, "each.value.") }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/soc2gate/soc2gate/account"
 )
@@ -91,7 +92,7 @@ func (c *change) ports(p *account.Permission, n node, protocol string) {
 	p.Protocol = c.textOf(n.at(protocol), protocol)
 	p.FromPort, p.ToPort = c.integerOf(n.at("from_port"), "from_port"), c.integerOf(n.at("to_port"), "to_port")
 	name, _ := p.Protocol.Get()
-	switch name {
+	switch strings.ToLower(name) {
 	case "-1", "all":
 		p.Protocol = account.Observed("-1", c.origin, protocol)
 		p.FromPort, p.ToPort = account.Observed(0, c.origin, "from_port"), account.Observed(65535, c.origin, "to_port")
@@ -102,17 +103,28 @@ func (c *change) ports(p *account.Permission, n node, protocol string) {
 	}
 }
 
-// permissionKey is what AWS tells rules of one group apart by. A rule that is
-// not known yet is equal to no other.
+// permissionKey is what AWS tells rules of one group apart by: protocol, ports
+// and source. A rule that is not known yet is equal to no other.
 func permissionKey(p *account.Permission) string {
-	protocol, ok1 := p.Protocol.Get()
-	from, ok2 := p.FromPort.Get()
-	to, ok3 := p.ToPort.Get()
-	cidr, ok4 := p.CIDR.Get()
-	prefix, ok5 := p.Prefix.Get()
-	source, ok6 := p.Source.Get()
-	if ok1 && ok2 && ok3 && ok4 && ok5 && ok6 {
-		return fmt.Sprint(protocol, from, to, cidr, prefix, source)
+	protocol, ok := p.Protocol.Get()
+	from, ok1 := p.FromPort.Get()
+	to, ok2 := p.ToPort.Get()
+	source := sourceOf(p)
+	switch {
+	case ok && protocol == "-1" && source != "":
+		return "all from " + source
+	case ok && ok1 && ok2 && source != "":
+		return fmt.Sprint(protocol, " ", from, "-", to, " from ", source)
 	}
 	return fmt.Sprintf("%p", p)
+}
+
+// sourceOf returns the one source that a rule has, or "".
+func sourceOf(p *account.Permission) string {
+	for _, v := range []account.Value[string]{p.CIDR, p.Prefix.Value, p.Source.Value} {
+		if source, known := v.Get(); known && source != "" {
+			return source
+		}
+	}
+	return ""
 }

@@ -14,7 +14,8 @@ func toKnow(f gate.Finding, secrets Secrets) []string {
 		return steps
 	}
 	for _, fact := range f.Because {
-		if step := secrets.Hide(cure(fact)); step != "" && !slices.Contains(steps, step) {
+		fact.Subject = secrets.Hide(fact.Subject)
+		if step := cure(fact); step != "" && !slices.Contains(steps, step) {
 			steps = append(steps, step)
 		}
 	}

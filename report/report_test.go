@@ -64,10 +64,9 @@ func finding(v gate.Verdict, blocks bool, fact account.Fact) gate.Finding {
 func TestSecretsAreHiddenInEveryField(t *testing.T) {
 	const secret = "canary-not-a-real-secret"
 	f := finding(gate.Undecided, true, account.Fact{
-		Subject: secret, Path: "P", Value: secret, Cause: account.AfterApply,
-		Origin: account.Origin{Source: account.FromPlan, Ref: "x[" + secret + "]"}, Via: "a",
+		Subject: secret, Path: "P", Value: secret, Cause: account.AfterApply, Via: "a",
 	})
-	f.Subject, f.Address, f.Message = secret, secret, secret
+	f.Subject, f.Message = secret, "it is "+secret
 	shown := Findings([]gate.Finding{f}, Secrets{secret})
 	for _, format := range Formats() {
 		var b strings.Builder
@@ -80,6 +79,17 @@ func TestSecretsAreHiddenInEveryField(t *testing.T) {
 		if !strings.Contains(b.String(), Hidden) {
 			t.Errorf("the %s output does not say that something is hidden", format)
 		}
+	}
+}
+
+// TestAShortSecretLeavesAddressesReadable hides a word that is also a part of
+// a resource's name.
+func TestAShortSecretLeavesAddressesReadable(t *testing.T) {
+	f := finding(gate.Introduced, true, account.Fact{Value: "orders"})
+	f.Address, f.Message = "aws_db_instance.orders", "database aws_db_instance.orders of orders is open"
+	shown := Findings([]gate.Finding{f}, Secrets{"orders"})[0]
+	if shown.Address != f.Address || shown.Message != "database aws_db_instance.orders of (sensitive) is open" || shown.Because[0].Value != Hidden {
+		t.Errorf("%+v", shown)
 	}
 }
 

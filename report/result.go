@@ -125,6 +125,20 @@ func (s Secrets) Hide(text string) string {
 	return text
 }
 
+// hideBeside hides secrets and leaves a Terraform address as it is: Terraform
+// lets no sensitive value into one, and a short secret must not make it
+// unreadable.
+func (s Secrets) hideBeside(text, address string) string {
+	if address == "" {
+		return s.Hide(text)
+	}
+	parts := strings.Split(text, address)
+	for i := range parts {
+		parts[i] = s.Hide(parts[i])
+	}
+	return strings.Join(parts, address)
+}
+
 // Findings turns what the gate found into what outputs show.
 func Findings(found []gate.Finding, secrets Secrets) []Finding {
 	findings := make([]Finding, 0, len(found))
@@ -140,8 +154,8 @@ func Findings(found []gate.Finding, secrets Secrets) []Finding {
 		findings = append(findings, Finding{
 			Rule: f.Rule.ID, Title: f.Rule.Title, Verdict: f.Verdict.String(), Blocks: f.Blocks,
 			Enforcement: f.Enforcement.String(), Severity: f.Severity.String(), Criteria: criteria,
-			Subject: secrets.Hide(f.Subject), Address: secrets.Hide(f.Address), Touched: f.Touched,
-			Before: f.Before.String(), After: f.After.String(), Message: secrets.Hide(f.Message), Lowered: lowered,
+			Subject: secrets.Hide(f.Subject), Address: f.Address, Touched: f.Touched,
+			Before: f.Before.String(), After: f.After.String(), Message: secrets.hideBeside(f.Message, f.Address), Lowered: lowered,
 			Because: facts(f.Because, secrets), Was: facts(f.Was, secrets), Fix: f.Rule.Fix,
 			ToKnow: toKnow(f, secrets),
 		})
@@ -154,7 +168,7 @@ func facts(observed []account.Fact, secrets Secrets) []Fact {
 	for _, f := range observed {
 		shown = append(shown, Fact{
 			Subject: secrets.Hide(f.Subject), Path: f.Path, Value: secrets.Hide(f.Value), Unknown: string(f.Cause),
-			Source: f.Origin.Source.String(), Ref: secrets.Hide(f.Origin.Ref), Via: f.Via, At: f.Origin.At,
+			Source: f.Origin.Source.String(), Ref: f.Origin.Ref, Via: f.Via, At: f.Origin.At,
 		})
 	}
 	return shown
