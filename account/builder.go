@@ -65,28 +65,33 @@ func (b *Builder) Build() *Account {
 }
 
 // find returns the position of the one thing that answers to any of the
-// names, or -1. A name that several things answer to in other regions finds
-// none of them, nor does one that a thing of an unknown region has; and two
-// ARNs are two things whatever else they share.
+// names, or -1.
 func (t *table) find(id Ident) int {
 	for _, name := range id.names() {
-		var found []int
-		for _, i := range t.index[name] {
-			m := t.things[i].Base()
-			if isARN(id.ARN) && isARN(m.ARN) && id.ARN != m.ARN {
-				continue
-			}
-			if m.Region == id.Region && id.Region != "" {
-				return i
-			}
-			byName := name == id.Name && name == m.Name
-			if id.Region == "" || m.Region == "" && !byName {
-				found = append(found, i)
-			}
+		if i := t.match(id, name); i >= 0 {
+			return i
 		}
-		if len(found) == 1 {
-			return found[0]
+	}
+	return -1
+}
+
+// match finds by one name. A name that several things have in other regions
+// finds none of them, nor does the name of a thing whose region is not known;
+// and two ARNs are two things whatever else they share.
+func (t *table) match(id Ident, name string) int {
+	var found []int
+	for _, i := range t.index[name] {
+		m := t.things[i].Base()
+		switch {
+		case isARN(id.ARN) && isARN(m.ARN) && id.ARN != m.ARN:
+		case m.Region == id.Region && id.Region != "":
+			return i
+		case id.Region == "", m.Region == "" && m.Name != name:
+			found = append(found, i)
 		}
+	}
+	if len(found) == 1 {
+		return found[0]
 	}
 	return -1
 }

@@ -35,8 +35,6 @@ func TestDeletedRuleOfAllProtocolsGoesHoweverTheAccountSpellsItsPorts(t *testing
 	const rule = `{"security_group_id":"sg-1","ip_protocol":"-1","cidr_ipv4":"0.0.0.0/0","from_port":null,"to_port":null}`
 	for name, ports := range map[string]string{"as the plan": `"FromPort":0,"ToPort":65535`, "null": `"FromPort":null,"ToPort":null`, "-1": `"FromPort":-1,"ToPort":-1`} {
 		t.Run(name, func(t *testing.T) {
-			if name != "as the plan" {
-			}
 			m := made{
 				prior:   []string{was("aws_security_group.g", `{"id":"sg-1","region":"us-east-1"}`), was("aws_vpc_security_group_ingress_rule.r", rule)},
 				changes: []string{does("delete", "aws_vpc_security_group_ingress_rule.r", rule, "null", `{}`)},

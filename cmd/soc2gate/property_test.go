@@ -150,17 +150,34 @@ func TestReads(t *testing.T) {
 	}
 }
 
+// withoutAddresses takes Terraform's addresses out of an output: no sensitive
+// value can be in one, and a short secret may be a word of a resource's name.
+func withoutAddresses(out string, findings []report.Finding) string {
+	for _, f := range findings {
+		for _, fact := range slices.Concat(f.Because, f.Was) {
+			out = strings.ReplaceAll(out, fact.Ref, "")
+		}
+		out = strings.ReplaceAll(out, f.Address, "")
+	}
+	return out
+}
+
 // TestNoSecretInAnyOutput looks for every value that Terraform marks as
 // sensitive in every output of every fixture.
 func TestNoSecretInAnyOutput(t *testing.T) {
 	looked := 0
 	allCases(t, func(t *testing.T, dir, recorded string) {
 		p, _ := loadCase(t, dir, recorded)
+		var findings []report.Finding
+		if p.Refusal() == "" {
+			findings = resultOf(t, dir, recorded).Findings
+		}
 		for _, format := range report.Formats() {
 			_, out, errs := checkCase(dir, recorded, "--format", format)
+			shown := withoutAddresses(out+errs, findings)
 			for _, secret := range p.Secrets() {
 				looked++
-				if strings.Contains(out+errs, secret) {
+				if strings.Contains(shown, secret) {
 					t.Errorf("%s %s: the %s output shows a sensitive value", dir, recorded, format)
 				}
 			}
