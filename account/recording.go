@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"time"
 
@@ -13,6 +14,8 @@ import (
 
 // RecordingSchema is the format of a recorded account that this version reads.
 const RecordingSchema = "soc2gate.account/v1"
+
+var accountNumber = regexp.MustCompile(`^[0-9]{12}$`)
 
 // Recording is what was read of a live account at one time. A kind that it
 // does not speak of was not collected.
@@ -42,8 +45,8 @@ func ReadRecording(r io.Reader) (*Recording, error) {
 	if rec.Schema != RecordingSchema {
 		return nil, fmt.Errorf("recorded account has schema %q, this version reads %q", rec.Schema, RecordingSchema)
 	}
-	if rec.Account == "" || rec.RecordedAt.IsZero() {
-		return nil, errors.New("recorded account must say account and recorded_at")
+	if !accountNumber.MatchString(rec.Account) || rec.RecordedAt.IsZero() {
+		return nil, errors.New("recorded account must say recorded_at and account, a number of 12 digits")
 	}
 	return &rec, nil
 }

@@ -54,7 +54,7 @@ type Finding struct {
 	Message     string
 	Lowered     []rules.Lowered
 	Because     []account.Fact // what decides it after the change
-	Was         []account.Fact // what decided it before, if there was a before
+	Was         []account.Fact // what decided it before, if the answer changed
 	Before      State
 	After       State
 	Touched     bool // the plan has a hand in it
@@ -138,7 +138,10 @@ func compare(rule *rules.Rule, was, is *rules.Result) Finding {
 		Subject: is.Subject.Label(), Because: is.Holds.Why(), After: stateOf(is.Holds.Tri()), Before: Absent,
 	}
 	if was != nil {
-		f.Before, f.Was = stateOf(was.Holds.Tri()), was.Holds.Why()
+		f.Before = stateOf(was.Holds.Tri())
+	}
+	if was != nil && f.Before != f.After {
+		f.Was = was.Holds.Why()
 	}
 	f.Verdict = verdict(f.Before, f.After)
 	if t, ok := is.Subject.(account.Thing); ok {

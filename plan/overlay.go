@@ -40,6 +40,9 @@ func (p *Plan) After(b *account.Builder) error {
 		}
 	}
 	p.miss(b)
+	for _, c := range p.changes {
+		c.release()
+	}
 	return nil
 }
 

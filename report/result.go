@@ -55,6 +55,7 @@ type Plan struct {
 	TerraformVersion string         `json:"terraform_version"`
 	Timestamp        time.Time      `json:"timestamp,omitzero"`
 	Changes          map[string]int `json:"changes"` // by action
+	FailedChecks     []string       `json:"failed_checks"`
 }
 
 // Coverage says how much of the plan the model understands.
@@ -123,6 +124,15 @@ func (s Secrets) Hide(text string) string {
 		text = strings.ReplaceAll(text, secret, Hidden)
 	}
 	return text
+}
+
+// HideAll returns the texts without the secrets.
+func (s Secrets) HideAll(texts []string) []string {
+	hidden := make([]string, 0, len(texts))
+	for _, text := range texts {
+		hidden = append(hidden, s.Hide(text))
+	}
+	return hidden
 }
 
 // hideBeside hides secrets and leaves a Terraform address as it is: Terraform

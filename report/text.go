@@ -84,17 +84,33 @@ func (t *text) line(format string, args ...any) {
 	fmt.Fprintf(&t.b, format+"\n", args...)
 }
 
+// headline says the decision and on what it rests.
 func (t *text) headline(r Result) {
+	where := "offline: the plan alone was judged, no account was read"
+	if r.Scope.Mode == "recorded" {
+		where = fmt.Sprintf("account %s, recorded %s ago", r.Scope.Account, r.Scope.Age)
+	}
 	switch gate.Outcome(r.Decision) {
 	case gate.Block:
-		t.line("%s  this plan breaks %s", t.paint(red, "BLOCKED"), count(r.Counts.Introduced, "control"))
+		t.line("%s  this plan breaks %s  (%s)", t.paint(red, "BLOCKED"), count(controls(r), "control"), where)
 	case gate.CannotTell:
-		t.line("%s  %s", t.paint(yellow, "CANNOT TELL"), whyNot(r))
+		t.line("%s  %s  (%s)", t.paint(yellow, "CANNOT TELL"), whyNot(r), where)
 	case gate.Allow:
-		t.line("%s  this plan breaks no control", t.paint(green, "ALLOWED"))
+		t.line("%s  this plan breaks no control  (%s)", t.paint(green, "ALLOWED"), where)
 	default:
-		t.line("%s", r.Decision)
+		t.line("%s  (%s)", Clean(r.Decision), where)
 	}
+}
+
+// controls counts the rules that block, each once however many things break it.
+func controls(r Result) int {
+	broken := map[string]bool{}
+	for _, f := range r.Findings {
+		if f.Blocks && f.Verdict == gate.Introduced.String() {
+			broken[f.Rule] = true
+		}
+	}
+	return len(broken)
 }
 
 // whyNot says what stands in the way of a verdict.
@@ -113,12 +129,13 @@ func whyNot(r Result) string {
 }
 
 func (t *text) scope(r Result) {
-	where := "offline: the plan alone was judged, no account was read"
 	if r.Scope.Mode == "recorded" {
-		where = fmt.Sprintf("account %s as recorded at %s, %s ago", r.Scope.Account, r.Scope.RecordedAt.Format("2006-01-02 15:04 MST"), r.Scope.Age)
+		t.line("account %s, recorded at %s in %s", r.Scope.Account, r.Scope.RecordedAt.Format("2006-01-02 15:04 MST"), Clean(r.Scope.Recording))
 	}
-	t.line("%s", where)
 	t.line("plan %.19s, Terraform %s: %s", r.Plan.Digest, Clean(r.Plan.TerraformVersion), changes(r.Plan.Changes))
+	for _, check := range r.Plan.FailedChecks {
+		t.line("%s %s", t.paint(yellow, "failed check:"), Clean(check))
+	}
 	for _, limit := range r.Limits {
 		t.line("%s %s", t.paint(yellow, "limit:"), Clean(limit))
 	}

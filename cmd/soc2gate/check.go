@@ -177,22 +177,25 @@ func assemble(p *plan.Plan, rec *account.Recording, found []gate.Finding, now ti
 	decision := gate.Conclude(found, p.Limits())
 	secrets := report.Secrets(p.Secrets())
 	findings := report.Findings(found, secrets)
-	cov := p.Coverage()
-	limits := make([]string, 0, len(p.Limits()))
-	for _, limit := range p.Limits() {
-		limits = append(limits, secrets.Hide(limit))
-	}
 	r := report.Result{
 		Schema: report.Schema, Decision: string(decision.Outcome), ExitCode: decision.Exit, Reason: decision.Reason,
 		Scope:    report.Scope{Mode: "offline"},
-		Plan:     report.Plan{Digest: p.Digest, FormatVersion: p.FormatVersion, TerraformVersion: p.TerraformVersion, Timestamp: p.Timestamp, Changes: p.Counts()},
-		Coverage: report.Coverage(cov), Limits: limits, Counts: report.Count(findings), Findings: findings,
+		Plan:     planOf(p, secrets),
+		Coverage: report.Coverage(p.Coverage()), Limits: secrets.HideAll(p.Limits()),
+		Counts: report.Count(findings), Findings: findings,
 		Tool: report.Tool{Name: "soc2gate", Version: version(), Rules: len(rules.All())},
 	}
 	if rec != nil {
 		r.Scope = report.Scope{Mode: "recorded", Account: rec.Account, RecordedAt: rec.RecordedAt.UTC(), Age: ageOf(now.Sub(rec.RecordedAt))}
 	}
 	return r
+}
+
+func planOf(p *plan.Plan, secrets report.Secrets) report.Plan {
+	return report.Plan{
+		Digest: p.Digest, FormatVersion: p.FormatVersion, TerraformVersion: p.TerraformVersion, Timestamp: p.Timestamp,
+		Changes: p.Counts(), FailedChecks: secrets.HideAll(p.FailedChecks()),
+	}
 }
 
 // ageOf rounds an age to what a person wants to know.
