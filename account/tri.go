@@ -87,15 +87,6 @@ func (b Bool) join(o Bool, wins Tri) Bool {
 	}
 }
 
-// All is the conjunction of its arguments; it is true of none.
-func All(bs ...Bool) Bool {
-	all := Known(true)
-	for _, b := range bs {
-		all = all.And(b)
-	}
-	return all
-}
-
 // Any is the disjunction of its arguments; it is false of none.
 func Any(bs ...Bool) Bool {
 	one := Known(false)

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 
@@ -16,7 +17,7 @@ func tree(raw jsontext.Value) (any, error) {
 	if len(raw) == 0 {
 		return nil, nil //nolint:nilnil // nil is JSON's null
 	}
-	dec := jsontext.NewDecoder(newBytes(raw))
+	dec := jsontext.NewDecoder(bytes.NewReader(raw))
 	return decodeTree(dec)
 }
 

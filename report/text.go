@@ -165,63 +165,6 @@ func (t *text) section(title string, findings []Finding, write func(Finding)) {
 	}
 }
 
-// finding shows all that a reviewer needs: control, before and after, the
-// deciding facts and the fix.
-func (t *text) finding(f Finding) {
-	t.line("\n  %s  %s  %s", t.paint(red, strings.ToUpper(f.Severity)), strings.Join(f.Criteria, " "), f.Title)
-	t.line("    %-7s %s", "rule", f.Rule)
-	t.line("    %-7s %s", "where", Clean(where(f)))
-	may := ""
-	if f.Verdict == gate.Undecided.String() {
-		may = "it may be that "
-	}
-	t.line("    %-7s %s -> %s: %s%s", "account", f.Before, f.After, may, Clean(f.Message))
-	t.facts("now", f.Subject, f.Because)
-	if f.Before == gate.Passes.String() {
-		t.facts("was", f.Subject, f.Was)
-	}
-	for _, l := range f.Lowered {
-		t.line("    %-7s one step less severe: %s", "but", Clean(l))
-	}
-	for _, step := range f.ToKnow {
-		t.line("    %-7s %s", "know", Clean(step))
-	}
-	t.line("    %-7s %s", "fix", f.Fix)
-}
-
-// facts lists facts; those about the subject itself do not repeat its name.
-func (t *text) facts(label, subject string, facts []Fact) {
-	for i, f := range facts {
-		if i == fewFacts {
-			t.line("    %-7s and %d more", "", len(facts)-i)
-			return
-		}
-		if f.Subject == subject {
-			f.Subject = ""
-		}
-		t.line("    %-7s %s", label, Clean(strings.TrimSpace(f.String())))
-		label = ""
-	}
-}
-
-func (t *text) brief(f Finding) {
-	t.line("  %s  %s  %s", f.Rule, Clean(where(f)), t.paint(faint, strings.Join(f.Criteria, " ")))
-}
-
-// leaning shows what keeps a changed resource from failing.
-func (t *text) leaning(f Finding) {
-	t.brief(f)
-	t.facts("by", f.Subject, outside(f))
-}
-
-// where names the subject, by its Terraform address if it has one.
-func where(f Finding) string {
-	if f.Address == "" || f.Address == f.Subject {
-		return f.Subject
-	}
-	return f.Address + " (" + f.Subject + ")"
-}
-
 // notSeen says what was not looked at, so that silence is never a pass.
 func (t *text) notSeen(r Result) {
 	unseen := byVerdict(r.Findings, func(f Finding) bool { return f.Verdict == gate.Undecided.String() && !f.Blocks })
@@ -241,37 +184,4 @@ func (t *text) notSeen(r Result) {
 	c := r.Counts
 	t.line("\n%s: %d introduced, %d undecided, %d left, %d fixed, %d hold, %d not seen", count(r.Tool.Rules, "rule"),
 		c.Introduced, c.Undecided, c.Left, c.Fixed, c.Holds, c.NotSeen)
-}
-
-// missing names the first thing that would have to be known.
-func missing(f Finding) string {
-	for _, fact := range f.Because {
-		if fact.Unknown != "" {
-			return fact.Path + " of " + fact.Subject + " is " + fact.Unknown
-		}
-	}
-	return f.Message
-}
-
-// String returns the fact in one line: what, its value and the witness.
-func (f Fact) String() string {
-	value := f.Value
-	if f.Unknown != "" {
-		value = "unknown (" + f.Unknown + ")"
-	}
-	from := f.Source
-	if f.Ref != "" {
-		from += " " + f.Ref
-	}
-	if f.Via != "" {
-		from += "." + f.Via
-	}
-	return fmt.Sprintf("%s %s = %s  [%s]", f.Subject, f.Path, value, from)
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

@@ -1,0 +1,42 @@
+package account
+
+import (
+	"slices"
+)
+
+// Ident is what a thing goes by, as far as a witness knows.
+type Ident struct {
+	ARN, ID, Name, Region, Address string
+	Aliases                        []string
+}
+
+// name gives the thing every name that the witness knows.
+func (id Ident) name(m *Meta) {
+	for _, field := range []struct {
+		to  *string
+		val string
+	}{{&m.ARN, id.ARN}, {&m.ID, id.ID}, {&m.Name, id.Name}, {&m.Region, id.Region}, {&m.Address, id.Address}} {
+		if field.val != "" {
+			*field.to = field.val
+		}
+	}
+	for _, alias := range id.Aliases {
+		if alias != "" && !m.Answers(alias) {
+			m.aliases = append(slices.Clone(m.aliases), alias)
+		}
+	}
+}
+
+// names lists what the thing may be found by, the surest first.
+func (id Ident) names() []string {
+	names := make([]string, 0, 4+len(id.Aliases))
+	for _, name := range append([]string{id.ARN, id.ID, id.Name}, id.Aliases...) {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	if id.Address != "" {
+		names = append(names, addressName(id.Address))
+	}
+	return names
+}

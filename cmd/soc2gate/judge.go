@@ -1,0 +1,106 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/gate"
+	"github.com/soc2gate/soc2gate/plan"
+	"github.com/soc2gate/soc2gate/report"
+	"github.com/soc2gate/soc2gate/rules"
+)
+
+// judge lays the plan over the account and asks every rule about both sides.
+func judge(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.Time) (report.Result, error) {
+	if reason, why := misfit(p, rec, maxAge, now); reason != "" {
+		r := assemble(p, rec, nil, now)
+		r.Reason, r.Limits = reason, append(r.Limits, why)
+		return r, nil
+	}
+	before, after, err := accounts(p, rec)
+	if err != nil {
+		return report.Result{}, err
+	}
+	found := gate.Decide(rules.All(), before, after)
+	gate.Policy{}.Enforce(found)
+	return assemble(p, rec, found, now), nil
+}
+
+// clockSkew is how far a recording may lie in the future, by clocks that go
+// wrong, where its age matters.
+const clockSkew = 5 * time.Minute
+
+// misfit says why a recording cannot be judged by: it is too old, or of an
+// account that the plan does not concern.
+func misfit(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.Time) (reason, why string) {
+	if rec == nil {
+		return "", ""
+	}
+	if age := now.Sub(rec.RecordedAt); maxAge > 0 && (age > maxAge || age < -clockSkew) {
+		return gate.ReasonStale, fmt.Sprintf("the account was recorded at %s, which is not within the last %s", rec.RecordedAt.Format(time.RFC3339), maxAge)
+	}
+	named := p.Accounts()
+	if len(named) > 0 && !slices.Contains(named, rec.Account) {
+		return gate.ReasonWrongAccount, fmt.Sprintf("the recording is of account %s, and the plan is about %s", rec.Account, strings.Join(named, " and "))
+	}
+	return "", ""
+}
+
+// accounts builds the account before and after the plan.
+func accounts(p *plan.Plan, rec *account.Recording) (before, after *account.Account, err error) {
+	b := account.NewBuilder()
+	if err := p.Before(b); err != nil {
+		return nil, nil, usage("plan: %w", err)
+	}
+	if rec != nil {
+		if err := rec.Fill(b); err != nil {
+			return nil, nil, usage("account: %w", err)
+		}
+	}
+	overlay := b.Clone()
+	if err := p.After(overlay); err != nil {
+		return nil, nil, usage("plan: %w", err)
+	}
+	return b.Build(), overlay.Build(), nil
+}
+
+func assemble(p *plan.Plan, rec *account.Recording, found []gate.Finding, now time.Time) report.Result {
+	decision := gate.Conclude(found, p.Limits())
+	secrets := report.Secrets(p.Secrets())
+	findings := report.Findings(found, secrets)
+	r := report.Result{
+		Schema: report.Schema, Decision: string(decision.Outcome), ExitCode: decision.Exit, Reason: decision.Reason,
+		Scope:    report.Scope{Mode: "offline"},
+		Plan:     planOf(p, secrets),
+		Coverage: report.Coverage(p.Coverage()), Limits: secrets.HideAll(p.Limits()),
+		Counts: report.Count(findings), Findings: findings,
+		Tool: report.Tool{Name: "soc2gate", Version: version(), Rules: len(rules.All())},
+	}
+	if rec != nil {
+		r.Scope = report.Scope{Mode: "recorded", Account: rec.Account, RecordedAt: rec.RecordedAt.UTC(), Age: ageOf(now.Sub(rec.RecordedAt))}
+	}
+	return r
+}
+
+func planOf(p *plan.Plan, secrets report.Secrets) report.Plan {
+	return report.Plan{
+		Digest: p.Digest, FormatVersion: p.FormatVersion, TerraformVersion: p.TerraformVersion, Timestamp: p.Timestamp,
+		Changes: p.Counts(), FailedChecks: secrets.HideAll(p.FailedChecks()),
+	}
+}
+
+// ageOf rounds an age to what a person wants to know.
+func ageOf(d time.Duration) string {
+	switch {
+	case d < 0:
+		return "0 minutes"
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d minutes", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d hours", int(d.Hours()))
+	}
+	return fmt.Sprintf("%d days", int(d.Hours()/24))
+}

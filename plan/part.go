@@ -1,0 +1,139 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/soc2gate/soc2gate/account"
+)
+
+// part is an adapter for a type that is a setting of the thing that the
+// attribute names. When its resource goes, AWS's defaults return: fill is
+// called with a change that has no values.
+func part[T any](attr string, kind account.Table[T], fill func(*T, *change)) adapter {
+	p := parts[T]{attr, kind, fill}
+	return adapter{
+		state: func(b *account.Builder, c *change) { p.apply(b, c, c.before) },
+		drop: func(b *account.Builder, c *change) {
+			if goes(c.action) || c.action == update {
+				p.reset(b, c)
+			}
+		},
+		part: func(b *account.Builder, c *change) {
+			if comes(c.action) {
+				p.apply(b, c, c.after)
+			}
+		},
+	}
+}
+
+// goes tells whether the settings that a resource made are taken back.
+func goes(a action) bool {
+	return a == destroy || a == replaceDeleteFirst || a == replaceCreateFirst
+}
+
+// comes tells whether a resource makes settings that were not there before.
+func comes(a action) bool {
+	return a == create || a == update || a == createThenForget || a == replaceDeleteFirst || a == replaceCreateFirst
+}
+
+type parts[T any] struct {
+	attr string
+	kind account.Table[T]
+	fill func(*T, *change)
+}
+
+// reset finds the things by the names that they had, for a setting that exists
+// knows whose it is.
+func (p parts[T]) reset(b *account.Builder, c *change) {
+	for _, owner := range owners(c.before.at(p.attr)) {
+		if c.action == update && lists(c.after.at(p.attr), owner) {
+			continue // it keeps the setting
+		}
+		if p.kind.Find(b, p.ident(c, owner)) == nil {
+			continue // the thing goes as well
+		}
+		t := p.kind.At(b, p.ident(c, owner), c.origin)
+		account.Touch(t)
+		p.fill(t, c.as(deleted))
+	}
+}
+
+// lists tells whether an attribute still names the owner.
+func lists(n, owner node) bool {
+	return slices.ContainsFunc(owners(n), func(one node) bool { return one.value == owner.value })
+}
+
+// apply sets the things that the attribute names. While a name is not known
+// the thing is found by reference; where that leaves several, each of them may
+// or may not have the setting.
+func (p parts[T]) apply(b *account.Builder, c *change, doc node) {
+	for _, owner := range owners(doc.at(p.attr)) {
+		exact, several := p.find(b, c, owner)
+		if exact != nil {
+			several = []*T{exact}
+		}
+		seen := *c
+		seen.maybe = exact == nil
+		for _, t := range several {
+			if c.side == planned {
+				account.Touch(t)
+			}
+			p.fill(t, &seen)
+		}
+	}
+}
+
+// owners lists what an attribute names: nothing, one thing, or the elements of
+// a list.
+func owners(n node) []node {
+	if n.unknown() {
+		return []node{n}
+	}
+	return n.items()
+}
+
+// find returns the one thing that the attribute names, or those that it may.
+// A thing that nobody has spoken of is made, so that its settings are judged.
+func (p parts[T]) find(b *account.Builder, c *change, n node) (*T, []*T) {
+	if name, ok := n.text(); ok && name != "" {
+		return p.kind.At(b, p.ident(c, n), c.origin), nil
+	}
+	addresses := c.targets(p.attr, p.kind.Kind)
+	var found []*T
+	for _, a := range addresses {
+		if p.kind.Find(b, account.Ident{Address: a}) != nil {
+			found = append(found, p.kind.At(b, account.Ident{Address: a}, c.origin))
+		}
+	}
+	switch {
+	case len(found) == 1 && len(addresses) == 1:
+		return found[0], nil
+	case len(found) > 0:
+		return nil, found
+	}
+	// Nothing says whose setting it is: a thing of its own stands for the
+	// owner, so that what the setting does is not lost.
+	return p.kind.At(b, account.Ident{Address: c.Address}, c.origin), nil
+}
+
+// ident is what the owner goes by. A sensitive name finds it and is never
+// shown.
+func (p parts[T]) ident(c *change, owner node) account.Ident {
+	name, _ := owner.text()
+	if owner.hidden() {
+		return account.Ident{Aliases: []string{name}, Region: regional(p.kind.Kind, c.region)}
+	}
+	if strings.HasPrefix(name, "arn:") {
+		return account.Ident{ARN: name}
+	}
+	return account.Ident{ID: name, Region: regional(p.kind.Kind, c.region)}
+}
+
+// regional drops the region for kinds whose names are unique without one.
+func regional(kind account.Kind, region string) string {
+	if strings.HasPrefix(string(kind), "iam.") || strings.HasPrefix(string(kind), "s3.") {
+		return ""
+	}
+	return region
+}

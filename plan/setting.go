@@ -1,0 +1,67 @@
+package plan
+
+import (
+	"github.com/soc2gate/soc2gate/account"
+)
+
+// setting is an adapter for a type that is a setting of the account, in one
+// region or in all: it is there once for all, and deleting the resource puts
+// it back to AWS's default.
+func setting[T any](kind account.Table[T], global bool, fill func(*T, *change)) adapter {
+	at := func(b *account.Builder, c *change) *T {
+		id := account.Ident{ID: account.AccountID, Region: c.region, Address: c.Address}
+		if global {
+			id.Region = ""
+		}
+		return kind.At(b, id, c.origin)
+	}
+	set := func(b *account.Builder, c *change) {
+		t := at(b, c)
+		account.Touch(t)
+		fill(t, c)
+	}
+	return adapter{
+		state: func(b *account.Builder, c *change) { fill(at(b, c), c) },
+		drop: func(b *account.Builder, c *change) {
+			if goes(c.action) {
+				set(b, c.as(deleted))
+			}
+		},
+		part: func(b *account.Builder, c *change) {
+			if comes(c.action) {
+				set(b, c)
+			}
+		},
+	}
+}
+
+// unsettles is an adapter for a type that changes things of a kind in ways that
+// the model does not follow: after a change to it the kind is not fully known.
+func unsettles(kind account.Kind) adapter {
+	return adapter{part: func(b *account.Builder, c *change) {
+		b.Miss(kind, account.Gap{Call: c.Address, Cause: account.NotFollowed})
+	}}
+}
+
+// member is the fill function of a part that is an element of a list of its
+// owner: a rule of a security group, a policy of a role.
+func member[T, I any](list func(*T) *account.Set[*I], items func(*change) []*I, key func(*I) string) func(*T, *change) {
+	return func(t *T, c *change) {
+		all := list(t)
+		if c.maybe {
+			*all = all.Doubted(account.Gap{Call: c.Address, Cause: account.Ambiguous})
+			return
+		}
+		if c.side == deleted || c.action == update {
+			for _, old := range items(c.as(stated)) {
+				*all = all.Without(func(have *I) bool { return key(have) == key(old) })
+			}
+		}
+		if c.side == deleted {
+			return
+		}
+		for _, made := range items(c) {
+			*all = all.Without(func(have *I) bool { return key(have) == key(made) }).With(made)
+		}
+	}
+}

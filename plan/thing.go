@@ -1,0 +1,73 @@
+package plan
+
+import (
+	"github.com/soc2gate/soc2gate/account"
+)
+
+// thing is an adapter for a type that comes and goes with its resource.
+func thing[T any](kind account.Table[T], n names, fill func(*T, *change)) adapter {
+	h := things[T]{kind, n, fill}
+	return adapter{kind: kind.Kind, state: h.state, drop: h.drop, place: h.place}
+}
+
+type things[T any] struct {
+	kind account.Table[T]
+	names
+	fill func(*T, *change)
+}
+
+func (h things[T]) state(b *account.Builder, c *change) {
+	h.fill(h.kind.At(b, h.ident(c, c.before), c.origin), c)
+}
+
+// drop takes away what is deleted or replaced, and lets go of what is
+// forgotten: that stays in the account, and nobody manages it.
+func (h things[T]) drop(b *account.Builder, c *change) {
+	id := h.ident(c, c.before)
+	switch c.action {
+	case destroy, replaceDeleteFirst, replaceCreateFirst:
+		if gone := h.kind.Drop(b, id); gone != nil {
+			account.Touch(gone)
+			if c.action != destroy {
+				account.ReplacedBy(gone, c.Address)
+			}
+			h.kind.Bury(b, gone)
+		}
+	case forget, createThenForget:
+		h.kind.Forget(b, id)
+	case noop, create, read, update:
+	}
+}
+
+func (h things[T]) place(b *account.Builder, c *change) {
+	switch c.action {
+	case noop, update:
+		id := h.ident(c, c.before)
+		if c.action == noop && h.kind.Find(b, id) != nil {
+			return
+		}
+		t := h.kind.At(b, id, c.origin)
+		h.fill(t, c)
+		if c.action == update {
+			account.Touch(t)
+		}
+	case create, createThenForget, replaceDeleteFirst, replaceCreateFirst:
+		h.make(b, c)
+	case read, destroy, forget:
+	}
+}
+
+// make lets a new thing take the place of one that goes by its names.
+func (h things[T]) make(b *account.Builder, c *change) {
+	id := h.ident(c, c.after)
+	old := h.kind.Drop(b, id)
+	if old == nil {
+		old = h.kind.Removed(b, c.Address)
+	}
+	t := h.kind.Add(b, id, c.origin)
+	account.Create(t, old)
+	if c.action == replaceDeleteFirst {
+		account.Interrupt(t, c.Address)
+	}
+	h.fill(t, c)
+}
