@@ -33,23 +33,23 @@ const recoveryObjective = 24 * time.Hour
 // in the thing.
 func (a *Account) Recoverable(t Thing) Bool {
 	return a.RecoveryPoints.Exists(func(p *RecoveryPoint) Bool {
-		return p.Resource.To(t).And(p.Status.Is("COMPLETED")).And(a.young(p.Created))
+		return p.Resource.To(t).And(p.Status.Is("COMPLETED")).And(a.within(p.Created, recoveryObjective))
 	}).Or(a.DBSnapshots.Exists(func(s *DBSnapshot) Bool {
-		return s.Source.To(t).And(s.Status.Is("available")).And(a.young(s.Created))
+		return s.Source.To(t).And(s.Status.Is("available")).And(a.within(s.Created, recoveryObjective))
 	}))
 }
 
-// young tells whether the recovery point lies within the recovery objective.
-// Without the time of the account's reading nobody can tell.
-func (a *Account) young(created Value[string]) Bool {
-	if a.Recorded.IsZero() {
-		return Unsure(created.Fact())
+// within tells whether a time in RFC 3339 lies at most so long before the
+// account was read. No time is not within; one that makes no sense, or that
+// there is no time of the reading for, tells nothing.
+func (a *Account) within(v Value[string], d time.Duration) Bool {
+	text, known := v.Get()
+	at, err := time.Parse(time.RFC3339, text)
+	if !known || text != "" && err != nil || a.Recorded.IsZero() {
+		return Unsure(v.Fact())
 	}
-	return created.Test(func(text string) bool {
-		at, err := time.Parse(time.RFC3339, text)
-		age := a.Recorded.Sub(at)
-		return err == nil && age >= 0 && age <= recoveryObjective
-	})
+	age := a.Recorded.Sub(at)
+	return Known(text != "" && age >= 0 && age <= d, v.Fact())
 }
 
 // Lost is something that held data and that the change destroys.

@@ -13,6 +13,7 @@ type Builder struct {
 	ID           string    // the account's number, empty if not known
 	Organization string    // the id of its organization, empty if not known
 	Recorded     time.Time // when the account was read, zero if it was not
+	regions      []string  // those that were read, nil if the account was not
 	tables       map[Kind]*table
 	serial       int
 }
@@ -43,7 +44,7 @@ func (b *Builder) table(k Kind) *table {
 // Clone returns a builder that starts from what this one knows and changes
 // nothing in it.
 func (b *Builder) Clone() *Builder {
-	c := &Builder{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, serial: b.serial, tables: map[Kind]*table{}}
+	c := &Builder{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, regions: b.regions, serial: b.serial, tables: map[Kind]*table{}}
 	for kind, t := range b.tables {
 		c.tables[kind] = &table{
 			things: slices.Clone(t.things), removed: slices.Clone(t.removed),
@@ -57,11 +58,34 @@ func (b *Builder) Clone() *Builder {
 // Build freezes what the builder knows into an account.
 func (b *Builder) Build() *Account {
 	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: &reads{}}
+	unread := b.unread()
 	for _, k := range kinds {
-		k.build(b, a)
+		k.build(b, a, unread)
 		b.table(k.name()).owned = map[int]bool{} // what was built is written to no more
 	}
 	return a
+}
+
+// unread returns a gap for every region that something is in and that was not
+// read: a listing says nothing about it.
+func (b *Builder) unread() []Gap {
+	if b.regions == nil {
+		return nil
+	}
+	var gaps []Gap
+	for _, k := range kinds {
+		for _, thing := range b.table(k.name()).things {
+			if thing == nil {
+				continue
+			}
+			gap := Gap{Region: thing.Base().Region, Cause: NotCollected}
+			if gap.Region != "" && !slices.Contains(b.regions, gap.Region) && !slices.Contains(gaps, gap) {
+				gaps = append(gaps, gap)
+			}
+		}
+	}
+	slices.SortFunc(gaps, func(a, b Gap) int { return strings.Compare(a.Region, b.Region) })
+	return gaps
 }
 
 // find returns the position of the one thing that answers to any of the

@@ -3,12 +3,18 @@ package account
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 )
 
 // Kind names a kind of thing, "cloudtrail.trails" for instance. It is what
 // rules declare that they read and what recordings are divided into.
 type Kind string
+
+// Global tells whether the service has no regions.
+func (k Kind) Global() bool {
+	return strings.HasPrefix(string(k), "iam.") || strings.HasPrefix(string(k), "s3.")
+}
 
 // Table is the typed access to one kind of thing in a builder.
 type Table[T any] struct {
@@ -19,7 +25,7 @@ type Table[T any] struct {
 // anyKind is a table of whatever type.
 type anyKind interface {
 	name() Kind
-	build(*Builder, *Account)
+	build(*Builder, *Account, []Gap)
 	record(*Builder, recordedKind, []string, Origin) error
 }
 
@@ -132,9 +138,13 @@ func (k Table[T]) Listed(b *Builder, gaps ...Gap) {
 	t.gaps = append(t.gaps, gaps...)
 }
 
-func (k Table[T]) build(b *Builder, a *Account) {
+func (k Table[T]) build(b *Builder, a *Account, unread []Gap) {
 	t := b.table(k.Kind)
-	set := Set[*T]{kind: k.Kind, listed: t.listed, gaps: t.gaps, reads: a.reads, index: &index{}}
+	gaps := t.gaps
+	if t.listed && !k.Kind.Global() {
+		gaps = slices.Concat(gaps, unread)
+	}
+	set := Set[*T]{kind: k.Kind, listed: t.listed, gaps: gaps, reads: a.reads, index: &index{}}
 	for _, thing := range t.things {
 		if thing != nil {
 			bindAll(thing)

@@ -49,7 +49,7 @@ func (a *Account) KeyInUse(k *Key) Bool {
 		a.DBSnapshots.Exists(func(s *DBSnapshot) Bool { return names(s.Key) }),
 		a.Buckets.Exists(func(b *Bucket) Bool { return names(b.Key) }),
 		a.Trails.Exists(func(t *Trail) Bool { return names(t.Key) }),
-		k.LastUsed.Test(func(at string) bool { return a.within(at, recentlyUsed) }),
+		a.within(k.LastUsed, recentlyUsed),
 	)
 }
 
@@ -60,17 +60,6 @@ func (a *Account) linksTo(l Link, k *Key) Bool {
 		return alias.Exists(func(al *Alias) Bool { return al.Target.To(k) })
 	}
 	return l.To(k)
-}
-
-// within tells whether a time in RFC 3339 lies at most so long before the
-// account was read. Without both times it is taken as so: nobody can show
-// that it is not.
-func (a *Account) within(text string, d time.Duration) bool {
-	if text == "" {
-		return false
-	}
-	at, err := time.Parse(time.RFC3339, text)
-	return err != nil || a.Recorded.IsZero() || a.Recorded.Sub(at) <= d
 }
 
 // CannotRotate tells whether the key is of a kind that AWS does not rotate by

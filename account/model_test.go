@@ -18,7 +18,7 @@ func TestEBSDefaultIsOfOneRegion(t *testing.T) {
 	for region, want := range map[string]account.Tri{"us-east-1": yes, "eu-west-1": no, "ap-south-1": maybe, "": maybe} {
 		is(t, region, a.EBSDefault(region), want)
 	}
-	is(t, "a region that is not listed", a.EBSDefault("sa-east-1"), no)
+	is(t, "a region that was not read", a.EBSDefault("sa-east-1"), maybe)
 	is(t, "a region that could not be read", part.EBSDefault("sa-east-1"), maybe)
 	is(t, "nobody looked", live(t, ``).EBSDefault("us-east-1"), maybe)
 }
@@ -129,7 +129,7 @@ func TestRecoverable(t *testing.T) {
 	}{
 		"nothing": {``, ``, no}, "young point": {point(`"arn:db"`, fresh, done), ``, yes}, "24 hours": {point(`"arn:db"`, exact, done), ``, yes}, "a second more": {point(`"arn:db"`, old, done), ``, no},
 		"of another": {point(`"arn:other"`, fresh, done), ``, no}, "not done": {point(`"arn:db"`, fresh, `"RUNNING"`), ``, no}, "date unread": {point(`"arn:db"`, unread, done), ``, maybe},
-		"subject unread": {point(unread, fresh, done), ``, maybe}, "date that is none": {point(`"arn:db"`, `"today"`, done), ``, no}, "young snapshot": {``, snapshot(`"db"`, fresh, `"available"`), yes},
+		"subject unread": {point(unread, fresh, done), ``, maybe}, "date that is none": {point(`"arn:db"`, `"today"`, done), ``, maybe}, "young snapshot": {``, snapshot(`"db"`, fresh, `"available"`), yes},
 		"snapshot on its way": {``, snapshot(`"db"`, fresh, `"creating"`), no}, "old point, young snapshot": {point(`"arn:db"`, old, done), snapshot(`"db"`, fresh, `"available"`), yes},
 	} {
 		is(t, name, recoverable(c.point, c.snapshot), c.want)

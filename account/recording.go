@@ -48,13 +48,16 @@ func ReadRecording(r io.Reader) (*Recording, error) {
 	if !accountNumber.MatchString(rec.Account) || rec.RecordedAt.IsZero() {
 		return nil, errors.New("recorded account must say recorded_at and account, a number of 12 digits")
 	}
+	if len(rec.Regions) == 0 {
+		return nil, errors.New("recorded account must say which regions were read")
+	}
 	return &rec, nil
 }
 
 // Fill lays the recording over what the builder knows. Where both speak the
 // recording wins, because it is the account itself.
 func (rec *Recording) Fill(b *Builder) error {
-	b.ID, b.Organization, b.Recorded = rec.Account, rec.Organization, rec.RecordedAt
+	b.ID, b.Organization, b.Recorded, b.regions = rec.Account, rec.Organization, rec.RecordedAt, rec.Regions
 	origin := Origin{Source: FromLive, At: rec.RecordedAt}
 	for name := range rec.Kinds {
 		if !slices.Contains(Kinds(), name) {
@@ -93,16 +96,15 @@ func (k Table[T]) record(b *Builder, listing recordedKind, regions []string, ori
 }
 
 // contradict doubts what only Terraform's state has. A region that was not
-// recorded contradicts nothing, and the listing is not complete without it.
+// recorded contradicts nothing.
 func (k Table[T]) contradict(b *Builder, complete bool, regions []string) {
 	t := b.table(k.Kind)
 	for i, thing := range t.things {
 		if thing == nil || thing.Base().seen {
 			continue
 		}
-		if region := thing.Base().Region; region != "" && !slices.Contains(regions, region) {
-			k.Listed(b, Gap{Region: region, Cause: NotCollected})
-		} else if complete {
+		region := thing.Base().Region
+		if complete && (region == "" || slices.Contains(regions, region)) {
 			doubtAll(t.edit(i), Disagreement)
 		}
 	}

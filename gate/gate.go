@@ -5,6 +5,7 @@ package gate
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/soc2gate/soc2gate/account"
@@ -100,14 +101,19 @@ func decide(rule *rules.Rule, before, after *account.Account) (findings []Findin
 	for _, r := range rule.Judge(before) {
 		was[key(r.Subject)] = r
 	}
+	seen := map[string]bool{}
 	for _, r := range rule.Judge(after) {
 		k := key(r.Subject)
+		if seen[k] {
+			panic("two answers about " + r.Subject.Label())
+		}
+		seen[k] = true
 		findings = append(findings, compare(rule, was[k], r))
 		delete(was, k)
 	}
-	for _, r := range was {
-		if r.Holds.Tri() == account.False {
-			findings = append(findings, gone(rule, r))
+	for _, k := range slices.Sorted(maps.Keys(was)) {
+		if was[k].Holds.Tri() == account.False {
+			findings = append(findings, gone(rule, was[k]))
 		}
 	}
 	return findings

@@ -50,6 +50,7 @@ type names struct {
 	name    string   // the attribute with its name, if that is unique in its region
 	aliases []string // attributes with other names
 	global  bool     // the service has no regions
+	adopted bool     // AWS made it; Terraform takes it over and lets it go again
 }
 
 // ident reads the names from one of a change's documents. A sensitive name

@@ -33,25 +33,36 @@ func set[T comparable](c *change, to *account.Value[T], attr string, convert fun
 // value reads one attribute as the model keeps it.
 func value[T comparable](c *change, attr string, convert func(node) (T, bool), awsDefault []T) account.Value[T] {
 	n := c.values().at(attr)
-	cause := account.Unreadable
 	switch {
 	case n.unknown() && c.written(attr):
 		return account.Missing[T](account.AfterApply, c.origin, attr)
-	case n.unknown():
-		cause = account.LeftToAWS
-	case n.value != nil:
+	case !n.unknown() && n.value != nil:
 		if v, ok := convert(n); ok {
 			return shown(n, v, c.origin, attr)
 		}
 		return account.Missing[T](account.Unreadable, c.origin, attr)
 	}
 	if len(awsDefault) > 0 {
-		return account.Observed(awsDefault[0], &account.Origin{Source: account.FromAWS, Ref: c.Address}, attr)
+		return account.Observed(awsDefault[0], c.byAWS(), c.via(attr))
 	}
-	if cause == account.Unreadable {
-		cause = account.LeftToAWS
+	return account.Missing[T](account.LeftToAWS, c.origin, attr)
+}
+
+// via names the attribute that a value was read from: none, once its resource
+// is deleted.
+func (c *change) via(attr string) string {
+	if c.side == deleted {
+		return ""
 	}
-	return account.Missing[T](cause, c.origin, attr)
+	return attr
+}
+
+// byAWS is the origin of a default: AWS, for what nobody sets or no longer.
+func (c *change) byAWS() *account.Origin {
+	if c.side == deleted {
+		return c.origin
+	}
+	return &account.Origin{Source: account.FromAWS, Ref: c.Address}
 }
 
 // shown keeps a value that Terraform marks as sensitive out of every output.
@@ -70,7 +81,7 @@ func (c *change) link(to *account.Link, attr string, kind account.Kind, awsDefau
 	}
 	*to = c.linkAt(c.values().at(attr), attr, kind)
 	if to.Left() && len(awsDefault) > 0 {
-		*to = account.LinkTo(account.Observed(awsDefault[0], &account.Origin{Source: account.FromAWS, Ref: c.Address}, attr))
+		*to = account.LinkTo(account.Observed(awsDefault[0], c.byAWS(), c.via(attr)))
 	}
 	if c.maybe {
 		*to = account.LinkTo(account.Missing[string](account.Ambiguous, c.origin, attr))

@@ -139,7 +139,7 @@ func (c *change) as(s side) *change {
 	twin := *c
 	twin.side = s
 	if s == deleted {
-		twin.origin = &account.Origin{Source: account.FromAWS, Ref: c.Address}
+		twin.origin = &account.Origin{Source: account.FromAWS, Ref: c.Address + ", deleted by this plan"}
 	}
 	return &twin
 }

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -53,21 +55,30 @@ func decodeConfig(raw jsontext.Value) (*configModule, map[string]string, error) 
 	if doc.Root == nil {
 		doc.Root = &configModule{}
 	}
-	doc.Root.enter()
+	if err := doc.Root.enter(); err != nil {
+		return nil, nil, err
+	}
 	return doc.Root, regions, nil
 }
 
-func (m *configModule) enter() {
+// enter indexes the blocks of a module and of the modules that it calls.
+func (m *configModule) enter() error {
 	m.byName = make(map[string]*configResource, len(m.Resources))
 	for _, r := range m.Resources {
+		if r == nil {
+			return errors.New("the configuration has a resource that is null")
+		}
 		m.byName[r.Address] = r
 	}
-	for _, call := range m.Calls {
-		if call.Module == nil {
-			call.Module = &configModule{}
+	for name, call := range m.Calls {
+		if call == nil || call.Module == nil {
+			return fmt.Errorf("the configuration has a call of module %q without a module", name)
 		}
-		call.Module.enter()
+		if err := call.Module.enter(); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 // module returns the configuration of the module instance's call.

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/soc2gate/soc2gate/account"
@@ -24,13 +25,19 @@ func (p *Plan) Coverage() Coverage {
 		case c.action == noop && len(c.Diff.Importing) == 0:
 			cov.Unchanged++
 		case c.action == read || c.Mode != "managed":
-		case governed(c):
+		case modelled(c.Type):
 			cov.Understood[c.Type]++
 		default:
 			cov.NotUnderstood[c.Type]++
 		}
 	}
 	return cov
+}
+
+// modelled tells whether the model holds what a type is or sets. A type that
+// only unsettles what is known of others is not understood.
+func modelled(typ string) bool {
+	return slices.ContainsFunc(adapters[typ], func(a adapter) bool { return a.state != nil })
 }
 
 // Counts tells how many instances each action concerns, in the words of

@@ -163,6 +163,9 @@ func (d *decoder) change() error {
 func (d *decoder) place(c *change) (err error) {
 	c.plan = d.Plan
 	c.at, err = parseAddress(c.Address)
+	if err == nil && (c.at.typ != c.Type || c.at.name != c.Name || c.at.data != (c.Mode == "data")) {
+		return fmt.Errorf("%s is said to be a %s %s.%s", c.Address, c.Mode, c.Type, c.Name)
+	}
 	return err
 }
 

@@ -23,7 +23,7 @@ func Load(r io.Reader) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &decoder{Plan: &Plan{accounts: map[string]bool{}}, json: jsontext.NewDecoder(in)}
+	d := &decoder{Plan: &Plan{accounts: map[string]bool{}, secrets: map[string]bool{}}, json: jsontext.NewDecoder(in)}
 	if err := d.document(); err != nil {
 		return nil, err
 	}

@@ -6,7 +6,7 @@ var _ = understand(map[string]adapter{
 	"aws_vpc": thing(account.VPCs, names{}, func(v *account.VPC, c *change) {
 		v.Default = account.Observed(false, c.origin, "")
 	}),
-	"aws_default_vpc": thing(account.VPCs, names{}, func(v *account.VPC, c *change) {
+	"aws_default_vpc": thing(account.VPCs, names{adopted: true}, func(v *account.VPC, c *change) {
 		v.Default = c.yes()
 	}),
 	"aws_subnet": thing(account.Subnets, names{}, func(s *account.Subnet, c *change) {

@@ -132,7 +132,7 @@ func (p parts[T]) ident(c *change, owner node) account.Ident {
 
 // regional drops the region for kinds whose names are unique without one.
 func regional(kind account.Kind, region string) string {
-	if strings.HasPrefix(string(kind), "iam.") || strings.HasPrefix(string(kind), "s3.") {
+	if kind.Global() {
 		return ""
 	}
 	return region

@@ -28,7 +28,7 @@ type Plan struct {
 	ignored  []string // top-level members that this version does not know
 	config   *configModule
 	index    *instances
-	secrets  []string
+	secrets  map[string]bool
 	accounts map[string]bool
 }
 
@@ -45,4 +45,4 @@ func (p *Plan) FailedChecks() []string { return p.failed }
 
 // Secrets are the values that Terraform marks as sensitive, for a last look
 // over every output. They must never be printed.
-func (p *Plan) Secrets() []string { return p.secrets }
+func (p *Plan) Secrets() []string { return sortedKeys(p.secrets) }

@@ -26,7 +26,8 @@ var _ = understand(map[string]adapter{
 		c.text(&b.ACL, "acl", "private")
 	}),
 	"aws_s3_bucket_ownership_controls": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
-		c.text(&b.Ownership, "rule.0.object_ownership", "BucketOwnerEnforced")
+		// Without the controls the writer of an object owns it (AWS documentation, 2026-11).
+		c.text(&b.Ownership, "rule.0.object_ownership", "ObjectWriter")
 	}),
 	"aws_s3_bucket_logging": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
 		c.text(&b.LogBucket, "target_bucket")

@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"slices"
-
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -33,8 +31,8 @@ func (d *decoder) noteMasked(raw, rawMask jsontext.Value) {
 // everywhere.
 func (d *decoder) remember(v string, mask any) {
 	common := v == "true" || v == "false" || v == "null"
-	if mask == true && len(v) >= shortestSecret && !common && !slices.Contains(d.secrets, v) {
-		d.secrets = append(d.secrets, v)
+	if mask == true && len(v) >= shortestSecret && !common {
+		d.secrets[v] = true
 	}
 }
 

@@ -24,6 +24,10 @@ func (h things[T]) state(b *account.Builder, c *change) {
 // forgotten: that stays in the account, and nobody manages it.
 func (h things[T]) drop(b *account.Builder, c *change) {
 	id := h.ident(c, c.before)
+	if h.adopted && c.action == destroy {
+		h.kind.Forget(b, id)
+		return
+	}
 	switch c.action {
 	case destroy, replaceDeleteFirst, replaceCreateFirst:
 		if gone := h.kind.Drop(b, id); gone != nil {

@@ -67,7 +67,7 @@ func TestSecretsAreHiddenInEveryField(t *testing.T) {
 		Subject: secret, Path: "P", Value: secret, Cause: account.AfterApply, Via: "a",
 	})
 	f.Subject, f.Message = secret, "it is "+secret
-	shown := Findings([]gate.Finding{f}, Secrets{secret})
+	shown := Findings([]gate.Finding{f}, NewSecrets([]string{secret}))
 	for _, format := range Formats() {
 		var b strings.Builder
 		if err := Write(&b, format, Result{Findings: shown, Decision: "cannot-tell"}, Options{IncludeHolds: true}); err != nil {
@@ -87,9 +87,17 @@ func TestSecretsAreHiddenInEveryField(t *testing.T) {
 func TestAShortSecretLeavesAddressesReadable(t *testing.T) {
 	f := finding(gate.Introduced, true, account.Fact{Value: "orders"})
 	f.Address, f.Message = "aws_db_instance.orders", "database aws_db_instance.orders of orders is open"
-	shown := Findings([]gate.Finding{f}, Secrets{"orders"})[0]
+	shown := Findings([]gate.Finding{f}, NewSecrets([]string{"orders"}))[0]
 	if shown.Address != f.Address || shown.Message != "database aws_db_instance.orders of (sensitive) is open" || shown.Because[0].Value != Hidden {
 		t.Errorf("%+v", shown)
+	}
+}
+
+func TestOfTwoSecretsThatOverlapTheLongerIsHidden(t *testing.T) {
+	for _, values := range [][]string{{"pass", "password-not-real"}, {"password-not-real", "pass"}} {
+		if got := NewSecrets(values).Hide("is password-not-real, pass"); got != "is (sensitive), (sensitive)" {
+			t.Errorf("%q: %s", values, got)
+		}
 	}
 }
 
@@ -100,7 +108,7 @@ func TestEveryCauseHasACure(t *testing.T) {
 		account.NotFollowed, account.DeferredToLater, account.Conditional,
 	} {
 		f := finding(gate.Undecided, true, account.Fact{Subject: "s", Path: "p", Cause: cause, Origin: account.Origin{Ref: "r"}})
-		if steps := Findings([]gate.Finding{f}, nil)[0].ToKnow; len(steps) != 1 {
+		if steps := Findings([]gate.Finding{f}, Secrets{})[0].ToKnow; len(steps) != 1 {
 			t.Errorf("nothing says how to make known what is %s", cause)
 		}
 	}
@@ -126,7 +134,7 @@ func TestJSONHasNoNullAndNoMissingList(t *testing.T) {
 }
 
 func TestHoldsAreListedOnlyOnRequest(t *testing.T) {
-	r := Result{Findings: Findings([]gate.Finding{finding(gate.Holds, false, account.Fact{})}, nil)}
+	r := Result{Findings: Findings([]gate.Finding{finding(gate.Holds, false, account.Fact{})}, Secrets{})}
 	for _, include := range []bool{false, true} {
 		var b strings.Builder
 		if err := Write(&b, "json", r, Options{IncludeHolds: include}); err != nil {

@@ -3,6 +3,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -43,6 +44,7 @@ type Tool struct {
 type Scope struct {
 	Mode       string    `json:"mode"` // live, recorded or offline
 	Account    string    `json:"account,omitempty"`
+	Confirmed  bool      `json:"account_confirmed"` // whether the plan names the same account
 	RecordedAt time.Time `json:"recorded_at,omitzero"`
 	Age        string    `json:"age,omitempty"` // of the recording, when it was judged
 	Recording  string    `json:"recording,omitempty"`
@@ -71,7 +73,7 @@ type Coverage struct {
 type Counts struct {
 	Introduced int `json:"introduced"`
 	Undecided  int `json:"undecided"`
-	NotSeen    int `json:"not_seen"` // undecided, and the plan has no hand in it
+	NotSeen    int `json:"not_seen"` // undecided as well, but the plan has no hand in it
 	Left       int `json:"left"`
 	Fixed      int `json:"fixed"`
 	Holds      int `json:"holds"`
@@ -79,24 +81,30 @@ type Counts struct {
 
 // Finding is the verdict of one rule about one subject.
 type Finding struct {
-	Rule        string   `json:"rule"`
-	Title       string   `json:"title"`
-	Verdict     string   `json:"verdict"`
-	Blocks      bool     `json:"blocks"`
-	Enforcement string   `json:"enforcement"`
-	Severity    string   `json:"severity"`
-	Criteria    []string `json:"criteria"`
-	Subject     string   `json:"subject"`
-	Address     string   `json:"address,omitempty"`
-	Touched     bool     `json:"touched"`
-	Before      string   `json:"before"`
-	After       string   `json:"after"`
-	Message     string   `json:"message"`
-	Lowered     []string `json:"lowered"`
-	Because     []Fact   `json:"because"`
-	Was         []Fact   `json:"was"`
-	ToKnow      []string `json:"to_know"` // how to make known what is not
-	Fix         string   `json:"fix"`
+	Rule        string    `json:"rule"`
+	Title       string    `json:"title"`
+	Verdict     string    `json:"verdict"`
+	Blocks      bool      `json:"blocks"`
+	Enforcement string    `json:"enforcement"`
+	Severity    string    `json:"severity"`
+	Criteria    []string  `json:"criteria"`
+	Subject     string    `json:"subject"`
+	Address     string    `json:"address,omitempty"`
+	Touched     bool      `json:"touched"`
+	Before      string    `json:"before"`
+	After       string    `json:"after"`
+	Message     string    `json:"message"`
+	Lowered     []Lowered `json:"lowered"`
+	Because     []Fact    `json:"because"`
+	Was         []Fact    `json:"was"`
+	ToKnow      []string  `json:"to_know"` // how to make known what is not
+	Fix         string    `json:"fix"`
+}
+
+// Lowered is a circumstance that makes a failure one step less severe.
+type Lowered struct {
+	Reason  string `json:"reason"`
+	Because []Fact `json:"because"`
 }
 
 // Fact is one observed attribute that a verdict leans on.
@@ -113,17 +121,29 @@ type Fact struct {
 
 // Secrets hides, in every string that an output could show, the values that
 // Terraform marks as sensitive: a second net below the masks of the facts.
-type Secrets []string
+type Secrets struct{ replacer *strings.Replacer }
 
 // Hidden is what stands in an output where a sensitive value would.
 const Hidden = "(sensitive)"
 
+// NewSecrets hides these values, of two that overlap the longer one.
+func NewSecrets(values []string) Secrets {
+	sorted := slices.SortedFunc(slices.Values(values), func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
+	})
+	pairs := make([]string, 0, 2*len(sorted))
+	for _, v := range sorted {
+		pairs = append(pairs, v, Hidden)
+	}
+	return Secrets{strings.NewReplacer(pairs...)}
+}
+
 // Hide returns the text without the secrets.
 func (s Secrets) Hide(text string) string {
-	for _, secret := range s {
-		text = strings.ReplaceAll(text, secret, Hidden)
+	if s.replacer == nil {
+		return text
 	}
-	return text
+	return s.replacer.Replace(text)
 }
 
 // HideAll returns the texts without the secrets.
@@ -157,14 +177,14 @@ func Findings(found []gate.Finding, secrets Secrets) []Finding {
 		for _, s := range f.Rule.Criteria {
 			criteria = append(criteria, string(s.Criterion))
 		}
-		lowered := make([]string, 0, len(f.Lowered))
+		lowered := make([]Lowered, 0, len(f.Lowered))
 		for _, l := range f.Lowered {
-			lowered = append(lowered, l.Reason)
+			lowered = append(lowered, Lowered{l.Reason, facts(l.Why, secrets)})
 		}
 		findings = append(findings, Finding{
 			Rule: f.Rule.ID, Title: f.Rule.Title, Verdict: f.Verdict.String(), Blocks: f.Blocks,
 			Enforcement: f.Enforcement.String(), Severity: f.Severity.String(), Criteria: criteria,
-			Subject: secrets.Hide(f.Subject), Address: f.Address, Touched: f.Touched,
+			Subject: secrets.hideBeside(f.Subject, f.Address), Address: f.Address, Touched: f.Touched,
 			Before: f.Before.String(), After: f.After.String(), Message: secrets.hideBeside(f.Message, f.Address), Lowered: lowered,
 			Because: facts(f.Because, secrets), Was: facts(f.Was, secrets), Fix: f.Rule.Fix,
 			ToKnow: toKnow(f, secrets),
@@ -198,7 +218,7 @@ func Count(findings []Finding) Counts {
 		case gate.Holds.String():
 			c.Holds++
 		default:
-			if f.Blocks {
+			if f.Touched {
 				c.Undecided++
 			} else {
 				c.NotSeen++

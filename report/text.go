@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -28,16 +29,16 @@ func writeText(w io.Writer, r Result, o Options) error {
 	t.scope(r)
 	blocking := byVerdict(r.Findings, func(f Finding) bool { return f.Blocks && f.Verdict == gate.Introduced.String() })
 	undecided := byVerdict(r.Findings, func(f Finding) bool { return f.Blocks && f.Verdict == gate.Undecided.String() })
-	t.section("Blocked by", blocking, t.finding)
-	t.section("Cannot tell, and so not allowed", undecided, t.finding)
+	t.section("Blocked by", blocking, t.findings)
+	t.section("Cannot tell, and so not allowed", undecided, t.findings)
 	t.section("Introduced, advisory only", byVerdict(r.Findings, func(f Finding) bool {
 		return !f.Blocks && f.Verdict == gate.Introduced.String()
-	}), t.finding)
+	}), t.findings)
 	t.section("Holds because of something outside the resource", byVerdict(r.Findings, leansOutside), t.leaning)
 	t.section("Left as it was", byVerdict(r.Findings, is(gate.Left)), t.brief)
 	t.section("Fixed by this plan", byVerdict(r.Findings, is(gate.Fixed)), t.brief)
 	if o.IncludeHolds {
-		t.section("Holds", byVerdict(r.Findings, is(gate.Holds)), t.brief)
+		t.section("Holds", byVerdict(r.Findings, is(gate.Holds)), t.holding)
 	}
 	t.notSeen(r)
 	if _, err := io.WriteString(w, t.b.String()); err != nil {
@@ -88,29 +89,37 @@ func (t *text) line(format string, args ...any) {
 func (t *text) headline(r Result) {
 	where := "offline: the plan alone was judged, no account was read"
 	if r.Scope.Mode == "recorded" {
-		where = fmt.Sprintf("account %s, recorded %s ago", r.Scope.Account, r.Scope.Age)
+		where = fmt.Sprintf("account %s, recorded %s", Clean(r.Scope.Account), age(r.Scope.Age))
 	}
 	switch gate.Outcome(r.Decision) {
 	case gate.Block:
-		t.line("%s  this plan breaks %s  (%s)", t.paint(red, "BLOCKED"), count(controls(r), "control"), where)
+		t.line("%s  this plan breaks %s  (%s)", t.paint(red, "BLOCKED"), count(broken(r), "SOC 2 rule"), where)
 	case gate.CannotTell:
 		t.line("%s  %s  (%s)", t.paint(yellow, "CANNOT TELL"), whyNot(r), where)
 	case gate.Allow:
-		t.line("%s  this plan breaks no control  (%s)", t.paint(green, "ALLOWED"), where)
+		t.line("%s  this plan breaks no SOC 2 rule  (%s)", t.paint(green, "ALLOWED"), where)
 	default:
 		t.line("%s  (%s)", Clean(r.Decision), where)
 	}
 }
 
-// controls counts the rules that block, each once however many things break it.
-func controls(r Result) int {
-	broken := map[string]bool{}
+// age is how a person says how old something is.
+func age(d string) string {
+	if d == "" {
+		return "at a time that is still to come"
+	}
+	return d + " ago"
+}
+
+// broken counts the rules that block, each once however many things break it.
+func broken(r Result) int {
+	ids := map[string]bool{}
 	for _, f := range r.Findings {
 		if f.Blocks && f.Verdict == gate.Introduced.String() {
-			broken[f.Rule] = true
+			ids[f.Rule] = true
 		}
 	}
-	return len(broken)
+	return len(ids)
 }
 
 // whyNot says what stands in the way of a verdict.
@@ -130,15 +139,29 @@ func whyNot(r Result) string {
 
 func (t *text) scope(r Result) {
 	if r.Scope.Mode == "recorded" {
-		t.line("account %s, recorded at %s in %s", r.Scope.Account, r.Scope.RecordedAt.Format("2006-01-02 15:04 MST"), Clean(r.Scope.Recording))
+		t.line("recording %s of %s", Clean(r.Scope.Recording), r.Scope.RecordedAt.Format("2006-01-02 15:04 MST"))
+		if !r.Scope.Confirmed {
+			t.line("%s nothing in the plan tells which account it is about", t.paint(yellow, "note:"))
+		}
 	}
 	t.line("plan %.19s, Terraform %s: %s", r.Plan.Digest, Clean(r.Plan.TerraformVersion), changes(r.Plan.Changes))
+	if n := total(r.Coverage.NotUnderstood); n > 0 {
+		t.line("%s %s of types that no rule looks at; they are listed at the end", t.paint(yellow, "note:"), count(n, "change"))
+	}
 	for _, check := range r.Plan.FailedChecks {
 		t.line("%s %s", t.paint(yellow, "failed check:"), Clean(check))
 	}
 	for _, limit := range r.Limits {
 		t.line("%s %s", t.paint(yellow, "limit:"), Clean(limit))
 	}
+}
+
+func total(counts map[string]int) int {
+	n := 0
+	for _, c := range counts {
+		n += c
+	}
+	return n
 }
 
 // changes counts in the order and words of Terraform's own summary.
@@ -155,14 +178,37 @@ func changes(counts map[string]int) string {
 	return strings.Join(parts, ", ")
 }
 
-func (t *text) section(title string, findings []Finding, write func(Finding)) {
+// section lists findings from the grave to the slight, those of one rule
+// together.
+func (t *text) section(title string, findings []Finding, write func([]Finding)) {
 	if len(findings) == 0 {
 		return
 	}
 	t.line("\n%s (%d)", title, len(findings))
-	for _, f := range findings {
-		write(f)
+	for _, group := range byRule(findings) {
+		write(group)
 	}
+}
+
+// byRule groups findings by rule, the group with the gravest first.
+func byRule(findings []Finding) [][]Finding {
+	groups := map[string][]Finding{}
+	for _, f := range findings {
+		groups[f.Rule] = append(groups[f.Rule], f)
+	}
+	sorted := slices.Collect(maps.Values(groups))
+	slices.SortFunc(sorted, func(a, b []Finding) int {
+		return cmp.Or(cmp.Compare(gravest(b), gravest(a)), cmp.Compare(a[0].Rule, b[0].Rule))
+	})
+	return sorted
+}
+
+func gravest(group []Finding) int {
+	grave := 0
+	for _, f := range group {
+		grave = max(grave, slices.Index([]string{"low", "medium", "high", "critical"}, f.Severity))
+	}
+	return grave
 }
 
 // notSeen says what was not looked at, so that silence is never a pass.

@@ -7,28 +7,46 @@ import (
 	"github.com/soc2gate/soc2gate/gate"
 )
 
-// finding shows all that a reviewer needs: control, before and after, the
-// deciding facts and the fix.
-func (t *text) finding(f Finding) {
+// findings shows all that a reviewer needs to know of one rule: what it wants,
+// then for each subject the change, the facts that decide and what would make
+// it known, and the fix.
+func (t *text) findings(group []Finding) {
+	f := group[0]
 	t.line("\n  %s  %s  %s", t.paint(red, strings.ToUpper(f.Severity)), strings.Join(f.Criteria, " "), f.Title)
 	t.line("    %-7s %s", "rule", f.Rule)
-	t.line("    %-7s %s", "where", Clean(where(f)))
-	may := ""
+	for i, f := range group {
+		if i > 0 {
+			t.line("")
+		}
+		t.finding(f)
+	}
+	t.line("    %-7s %s", "fix", f.Fix)
+}
+
+func (t *text) finding(f Finding) {
+	may, before := "", f.Before
 	if f.Verdict == gate.Undecided.String() {
 		may = "it may be that "
 	}
-	t.line("    %-7s %s -> %s: %s%s", "account", f.Before, f.After, may, Clean(f.Message))
+	if before == gate.Absent.String() {
+		before = "new"
+	}
+	t.line("    %-7s %s", "where", Clean(where(f)))
+	t.line("    %-7s %s -> %s: %s%s", "change", before, f.After, may, Clean(f.Message))
 	t.facts("now", f.Subject, f.Because)
 	if f.Before == gate.Passes.String() {
 		t.facts("was", f.Subject, f.Was)
 	}
 	for _, l := range f.Lowered {
-		t.line("    %-7s one step less severe: %s", "but", Clean(l))
+		t.line("    %-7s %s only: %s", "but", f.Severity, Clean(l.Reason))
 	}
-	for _, step := range f.ToKnow {
-		t.line("    %-7s %s", "know", Clean(step))
+	for i, step := range f.ToKnow {
+		if i == fewFacts {
+			t.line("    %-7s and %d more", "", len(f.ToKnow)-i)
+			break
+		}
+		t.line("    %-7s %s", "to know", Clean(step))
 	}
-	t.line("    %-7s %s", "fix", f.Fix)
 }
 
 // facts lists facts; those about the subject itself do not repeat its name.
@@ -46,14 +64,26 @@ func (t *text) facts(label, subject string, facts []Fact) {
 	}
 }
 
-func (t *text) brief(f Finding) {
-	t.line("  %s  %s  %s", f.Rule, Clean(where(f)), t.paint(faint, strings.Join(f.Criteria, " ")))
+// brief shows what a change leaves alone or mends.
+func (t *text) brief(group []Finding) {
+	for _, f := range group {
+		t.line("  %-8s %s  %s: %s", f.Severity, f.Rule, Clean(where(f)), Clean(f.Message))
+	}
+}
+
+// holding shows what passes, without the message of a failure.
+func (t *text) holding(group []Finding) {
+	for _, f := range group {
+		t.line("  %s  %s  %s", f.Rule, Clean(where(f)), t.paint(faint, strings.Join(f.Criteria, " ")))
+	}
 }
 
 // leaning shows what keeps a changed resource from failing.
-func (t *text) leaning(f Finding) {
-	t.brief(f)
-	t.facts("by", f.Subject, outside(f))
+func (t *text) leaning(group []Finding) {
+	for _, f := range group {
+		t.holding([]Finding{f})
+		t.facts("by", f.Subject, outside(f))
+	}
 }
 
 // where names the subject, by its Terraform address if it has one.

@@ -81,6 +81,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 	}
 	for _, c := range app.Commands {
 		c.OnUsageError = refuse
+		c.HideHelpCommand = true // `check help` would pass; `check --help` is there
 	}
 	return app
 }

@@ -28,6 +28,9 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 		case len(arg) < 2 || arg[0] != '-':
 			rest = append(rest, arg)
 		default:
+			if given := once(command, arg); given != "" && slices.ContainsFunc(flags, func(f string) bool { return once(command, f) == given }) {
+				return nil, usage("flag --%s is given twice", given)
+			}
 			flags = append(flags, arg)
 			if takesValue(command, arg) {
 				i++
@@ -46,6 +49,20 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 }
 
 func isHelp(arg string) bool { return arg == "-h" || arg == "-help" || arg == "--help" }
+
+// once names the flag of an argument, if it is one that may be given only once.
+func once(command *cli.Command, arg string) string {
+	if len(arg) < 2 || arg[0] != '-' {
+		return ""
+	}
+	name, _, _ := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+	for _, flag := range command.Flags {
+		if _, repeats := flag.(*cli.StringSliceFlag); !repeats && slices.Contains(flag.Names(), name) {
+			return flag.Names()[0]
+		}
+	}
+	return ""
+}
 
 // takesValue tells whether the next argument belongs to the flag.
 func takesValue(command *cli.Command, arg string) bool {

@@ -72,7 +72,11 @@ func planPath(c *cli.Context) (string, error) {
 		return "", usage("check takes one plan, and %q is another argument", c.Args().Get(1))
 	case c.IsSet("account") && c.String("account") == "":
 		return "", usage("--account is empty")
-	case c.Bool("offline") == (c.String("account") != ""):
+	case c.Bool("offline") && c.IsSet("account"):
+		return "", usage("--account and --offline exclude each other: judge by the recording or by the plan alone")
+	case c.IsSet("account-max-age") && (c.Bool("offline") || c.Duration("account-max-age") <= 0):
+		return "", usage("--account-max-age is a time like 24h and goes with --account")
+	case !c.Bool("offline") && c.String("account") == "":
 		return "", usage("pass --account FILE with a recorded account, or --offline to judge the plan alone (the live account cannot be read yet)")
 	}
 	return path, nil
@@ -93,7 +97,7 @@ func loadPlan(path string, stdin io.Reader) (*plan.Plan, error) {
 		return nil, usage("%s: %w", path, err)
 	}
 	if refusal := p.Refusal(); refusal != "" {
-		return nil, usage("%s: refused: %s", path, report.Clean(report.Secrets(p.Secrets()).Hide(refusal)))
+		return nil, usage("%s: refused: %s", path, report.Clean(report.NewSecrets(p.Secrets()).Hide(refusal)))
 	}
 	return p, nil
 }

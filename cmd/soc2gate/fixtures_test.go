@@ -143,7 +143,10 @@ func golden(f report.Finding) string {
 		b.WriteString(", blocks")
 	}
 	if len(f.Lowered) > 0 {
-		fmt.Fprintf(&b, ", %s: %s", f.Severity, strings.Join(f.Lowered, ", "))
+		fmt.Fprintf(&b, ", %s", f.Severity)
+	}
+	for _, l := range f.Lowered {
+		fmt.Fprintf(&b, ": %s", l.Reason)
 	}
 	b.WriteString("\n")
 	for _, fact := range f.Because {

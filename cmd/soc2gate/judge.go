@@ -69,7 +69,7 @@ func accounts(p *plan.Plan, rec *account.Recording) (before, after *account.Acco
 
 func assemble(p *plan.Plan, rec *account.Recording, found []gate.Finding, now time.Time) report.Result {
 	decision := gate.Conclude(found, p.Limits())
-	secrets := report.Secrets(p.Secrets())
+	secrets := report.NewSecrets(p.Secrets())
 	findings := report.Findings(found, secrets)
 	r := report.Result{
 		Schema: report.Schema, Decision: string(decision.Outcome), ExitCode: decision.Exit, Reason: decision.Reason,
@@ -80,7 +80,10 @@ func assemble(p *plan.Plan, rec *account.Recording, found []gate.Finding, now ti
 		Tool: report.Tool{Name: "soc2gate", Version: version(), Rules: len(rules.All())},
 	}
 	if rec != nil {
-		r.Scope = report.Scope{Mode: "recorded", Account: rec.Account, RecordedAt: rec.RecordedAt.UTC(), Age: ageOf(now.Sub(rec.RecordedAt))}
+		r.Scope = report.Scope{
+			Mode: "recorded", Account: rec.Account, RecordedAt: rec.RecordedAt.UTC(), Age: ageOf(now.Sub(rec.RecordedAt)),
+			Confirmed: slices.Contains(p.Accounts(), rec.Account),
+		}
 	}
 	return r
 }
@@ -95,6 +98,8 @@ func planOf(p *plan.Plan, secrets report.Secrets) report.Plan {
 // ageOf rounds an age to what a person wants to know.
 func ageOf(d time.Duration) string {
 	switch {
+	case d < -clockSkew:
+		return "" // dated in the future
 	case d < 0:
 		return "0 minutes"
 	case d < 2*time.Hour:

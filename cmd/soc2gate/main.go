@@ -15,6 +15,7 @@ func main() {
 	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-interrupted
+		say(os.Stderr, "interrupted: there is no verdict")
 		os.Exit(gate.ExitCannotTell)
 	}()
 	os.Exit(run(os.Args, os.Stdin, os.Stdout, os.Stderr))

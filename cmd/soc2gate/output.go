@@ -77,42 +77,51 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(file.Fd()))
 }
 
-// write renders the result everywhere. A result that could not be written
-// counts as none.
+// write renders the result everywhere, and writes nothing before all of it is
+// rendered. A result that could not be written counts as none.
 func (o outputs) write(c *cli.Context, r report.Result) error {
-	for _, file := range o.files {
+	var stdout bytes.Buffer
+	err := report.Write(&stdout, o.format, r, o.options)
+	rendered := make([]bytes.Buffer, len(o.files))
+	for i, file := range o.files {
 		plain := o.options
 		plain.Color = false
-		if err := writeFile(file[1], file[0], r, plain); err != nil {
-			return exitError{gate.ExitCannotTell, err}
+		err = errors.Join(err, report.Write(&rendered[i], file[0], r, plain))
+	}
+	for i := 0; err == nil && i < len(o.files); i++ {
+		if err = writeFile(o.files[i][1], rendered[i].Bytes()); err != nil {
+			err = fmt.Errorf("write %s: %w", o.files[i][1], err)
 		}
 	}
-	if err := report.Write(c.App.Writer, o.format, r, o.options); err != nil {
+	if err == nil {
+		_, err = stdout.WriteTo(c.App.Writer)
+	}
+	if err != nil {
 		return exitError{gate.ExitCannotTell, err}
 	}
 	return nil
 }
 
 // writeFile writes to a neighbour and renames it, so that no half result is
-// ever found under the name.
-func writeFile(path, format string, r report.Result, o report.Options) error {
-	var b bytes.Buffer
-	if err := report.Write(&b, format, r, o); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+// ever found under the name. What is no plain file, a pipe or a device, is
+// written to as it is; a link is followed. Only the user may read the file.
+func writeFile(path string, content []byte) error {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(path, content, 0o600) //nolint:wrapcheck // it names the path
 	}
 	file, err := os.CreateTemp(filepath.Dir(path), ".soc2gate-*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return err //nolint:wrapcheck // as above
 	}
-	defer os.Remove(file.Name())
-	_, err = file.Write(b.Bytes())
-	if err := errors.Join(err, file.Chmod(0o644), file.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+	defer os.Remove(file.Name()) //nolint:errcheck // it was renamed
+	_, err = file.Write(content)
+	if err := errors.Join(err, file.Close()); err != nil {
+		return err
 	}
-	if err := os.Rename(file.Name(), path); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return nil
+	return os.Rename(file.Name(), path) //nolint:wrapcheck // as above
 }
 
 // patience is how long a person waits before wondering.
