@@ -105,7 +105,7 @@ func decide(rule *rules.Rule, before, after *account.Account) (findings []Findin
 	for _, r := range rule.Judge(after) {
 		k := key(r.Subject)
 		if seen[k] {
-			panic("two answers about " + r.Subject.Label())
+			return []Finding{broken(rule, after, "it gives two answers about "+r.Subject.Label())}
 		}
 		seen[k] = true
 		findings = append(findings, compare(rule, was[k], r))

@@ -116,7 +116,7 @@ func writeFile(path string, content []byte) error {
 	if err != nil {
 		return err //nolint:wrapcheck // as above
 	}
-	defer os.Remove(file.Name()) //nolint:errcheck // it was renamed
+	defer os.Remove(file.Name())
 	_, err = file.Write(content)
 	if err := errors.Join(err, file.Close()); err != nil {
 		return err
