@@ -23,12 +23,17 @@ var _ = understand(map[string]adapter{
 			g.Attached, g.Inline = account.ListOf[*account.Attachment](), account.ListOf[*account.InlinePolicy]()
 		}
 	}),
-	"aws_iam_role_policy":             inline("role", account.Roles, func(r *account.Role) *account.Grants { return &r.Grants }),
-	"aws_iam_user_policy":             inline("user", account.Users, func(u *account.User) *account.Grants { return &u.Grants }),
-	"aws_iam_group_policy":            inline("group", account.Groups, func(g *account.Group) *account.Grants { return &g.Grants }),
-	"aws_iam_role_policy_attachment":  attachment("role", account.Roles, func(r *account.Role) *account.Grants { return &r.Grants }),
-	"aws_iam_user_policy_attachment":  attachment("user", account.Users, func(u *account.User) *account.Grants { return &u.Grants }),
-	"aws_iam_group_policy_attachment": attachment("group", account.Groups, func(g *account.Group) *account.Grants { return &g.Grants }),
+	"aws_iam_role_policy":             inline("role", account.Roles, roleGrants),
+	"aws_iam_user_policy":             inline("user", account.Users, userGrants),
+	"aws_iam_group_policy":            inline("group", account.Groups, groupGrants),
+	"aws_iam_role_policy_attachment":  attachment("role", account.Roles, roleGrants),
+	"aws_iam_user_policy_attachment":  attachment("user", account.Users, userGrants),
+	"aws_iam_group_policy_attachment": attachment("group", account.Groups, groupGrants),
+	"aws_iam_policy_attachment": partsOf( // attaches one policy to principals of every sort
+		attachment("roles", account.Roles, roleGrants),
+		attachment("users", account.Users, userGrants),
+		attachment("groups", account.Groups, groupGrants),
+	),
 	"aws_iam_user_login_profile": part("user", account.Users, func(u *account.User, c *change) {
 		u.LoginProfile = account.Observed(c.side != deleted, c.origin, "")
 	}),
@@ -46,18 +51,9 @@ var _ = understand(map[string]adapter{
 		}, membershipKey)),
 })
 
-// aws_iam_policy_attachment attaches one policy to principals of every sort.
-var _ = understand(map[string]adapter{
-	"aws_iam_policy_attachment": attachment("roles", account.Roles, func(r *account.Role) *account.Grants { return &r.Grants }),
-})
-
-var _ = understand(map[string]adapter{
-	"aws_iam_policy_attachment": attachment("users", account.Users, func(u *account.User) *account.Grants { return &u.Grants }),
-})
-
-var _ = understand(map[string]adapter{
-	"aws_iam_policy_attachment": attachment("groups", account.Groups, func(g *account.Group) *account.Grants { return &g.Grants }),
-})
+func roleGrants(r *account.Role) *account.Grants   { return &r.Grants }
+func userGrants(u *account.User) *account.Grants   { return &u.Grants }
+func groupGrants(g *account.Group) *account.Grants { return &g.Grants }
 
 func role(r *account.Role, c *change) {
 	c.text(&r.Path, "path", "/")

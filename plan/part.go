@@ -27,6 +27,23 @@ func part[T any](attr string, kind account.Table[T], fill func(*T, *change)) ada
 	}
 }
 
+// partsOf is an adapter for a type that is a setting of things of several
+// kinds.
+func partsOf(parts ...adapter) adapter {
+	run := func(pick func(adapter) func(*account.Builder, *change)) func(*account.Builder, *change) {
+		return func(b *account.Builder, c *change) {
+			for _, p := range parts {
+				pick(p)(b, c)
+			}
+		}
+	}
+	return adapter{
+		state: run(func(p adapter) func(*account.Builder, *change) { return p.state }),
+		drop:  run(func(p adapter) func(*account.Builder, *change) { return p.drop }),
+		part:  run(func(p adapter) func(*account.Builder, *change) { return p.part }),
+	}
+}
+
 // goes tells whether the settings that a resource made are taken back.
 func goes(a action) bool {
 	return a == destroy || a == replaceDeleteFirst || a == replaceCreateFirst
