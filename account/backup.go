@@ -32,9 +32,13 @@ const recoveryObjective = 24 * time.Hour
 // Recoverable tells whether a recovery point younger than a day holds what is
 // in the thing.
 func (a *Account) Recoverable(t Thing) Bool {
-	return a.RecoveryPoints.Exists(func(p *RecoveryPoint) Bool {
+	backups := a.RecoveryPoints.Exists(func(p *RecoveryPoint) Bool {
 		return p.Resource.To(t).And(p.Status.Is("COMPLETED")).And(a.within(p.Created, recoveryObjective))
-	}).Or(a.DBSnapshots.Exists(func(s *DBSnapshot) Bool {
+	})
+	if kind := t.Base().Kind(); kind != DBInstances.Kind && kind != DBClusters.Kind {
+		return backups // names of databases are not those of other things
+	}
+	return backups.Or(a.DBSnapshots.Exists(func(s *DBSnapshot) Bool {
 		return s.Source.To(t).And(s.Status.Is("available")).And(a.within(s.Created, recoveryObjective))
 	}))
 }
@@ -70,7 +74,7 @@ func (a *Account) DataLost() []Lost {
 	add := func(t Thing, kept Bool) { all = append(all, Lost{t, kept.Because(t.Base().Gone())}) }
 	for i := range a.DBInstances.Removed() {
 		replica := i.Source.Absent().Not() // its source keeps the data
-		add(i, i.SkipFinal.Is(false).Or(replica))
+		add(i, i.SkipFinal.Is(false).Or(replica).Or(i.KeepsBackups()))
 	}
 	for c := range a.DBClusters.Removed() {
 		add(c, c.SkipFinal.Is(false))

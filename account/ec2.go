@@ -50,7 +50,13 @@ type EBSDefault struct {
 func (a *Account) EBSDefault(region string) Bool {
 	here := a.EBSDefaults.Where(func(d *EBSDefault) bool { return d.Region == region && region != "" })
 	for d := range here.All() {
-		return d.Encrypted.Is(true)
+		on := d.Encrypted.Is(true)
+		if on.Tri() == True && on.planned() {
+			f := d.Encrypted.Fact()
+			f.Cause, f.Value = NotFollowed, ""
+			return Unsure(f) // nobody knows whether it comes before the volume
+		}
+		return on
 	}
 	if region == "" {
 		return Unsure(Fact{Subject: string(EBSDefaults.Kind), Path: "Region", Cause: NotCollected})

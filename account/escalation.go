@@ -1,5 +1,10 @@
 package account
 
+import (
+	"cmp"
+	"slices"
+)
+
 // escalations are the sets of actions with which a principal makes itself an
 // administrator, if it has all of one set on every resource. The ways have
 // been public since 2018 (Rhino Security Labs); checked against the service
@@ -34,8 +39,15 @@ var escalations = [][]string{
 	{"iam:PassRole", "sagemaker:CreateNotebookInstance", "sagemaker:CreatePresignedNotebookInstanceUrl"},
 	{"iam:PassRole", "datapipeline:CreatePipeline", "datapipeline:PutPipelineDefinition"},
 	{"iam:PassRole", "ssm:StartAutomationExecution"},
+	{"iam:PassRole", "ec2:RequestSpotInstances"},
+	{"iam:PassRole", "cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"},
+	{"iam:PassRole", "states:CreateStateMachine", "states:StartExecution"},
+	{"iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:CreateService"},
+	{"iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:StartTask"},
 	// To change what already works under a stronger role.
 	{"lambda:UpdateFunctionCode"},
+	{"ssm:SendCommand"},
+	{"ssm:StartSession"},
 	{"glue:UpdateDevEndpoint"},
 }
 
@@ -46,7 +58,7 @@ func (a *Account) Escalates(p Principal, grants Documents) Bool {
 	for _, way := range escalations {
 		all := Known(true)
 		for _, action := range way {
-			all = all.And(grants.Allows(action, "*")).And(a.boundaryAllows(p, action))
+			all = all.And(a.mayAlone(p, grants, action)).And(a.boundaryAllows(p, action))
 		}
 		found = found.Or(all)
 		if found.Tri() == True {
@@ -54,6 +66,46 @@ func (a *Account) Escalates(p Principal, grants Documents) Bool {
 		}
 	}
 	return found
+}
+
+// mayAlone tells whether the principal may do the action on everything, or on
+// itself, which is enough to widen what it may do. A role need not assume
+// itself: it is already what it has widened.
+func (a *Account) mayAlone(p Principal, grants Documents, action string) Bool {
+	m := p.Base()
+	if action == "sts:AssumeRole" && m.Kind() == Roles.Kind {
+		return Known(true)
+	}
+	may := grants.Allows(action, "*")
+	for _, own := range a.itself(p) {
+		if slices.Contains(onItself[m.Kind()], action) {
+			may = may.Or(grants.Allows(action, own))
+		}
+	}
+	return may
+}
+
+// onItself are the actions with which a principal widens itself.
+var onItself = map[Kind][]string{
+	Users.Kind:  {"iam:AttachUserPolicy", "iam:PutUserPolicy"},
+	Roles.Kind:  {"iam:AttachRolePolicy", "iam:PutRolePolicy"},
+	Groups.Kind: {"iam:AttachGroupPolicy", "iam:PutGroupPolicy"},
+}
+
+// itself returns the ARNs that the principal goes by: the one that it has or
+// will have, and that of policies which speak of whoever asks.
+func (a *Account) itself(p Principal) []string {
+	m := p.Base()
+	arns := []string{"arn:aws:iam::" + cmp.Or(a.ID, "123456789012") + ":user/${aws:username}"}
+	if m.ARN != "" {
+		return append(arns, m.ARN)
+	}
+	path, known := p.Path.Get()
+	if m.Name == "" || !known {
+		return arns
+	}
+	what := map[Kind]string{Users.Kind: "user", Roles.Kind: "role", Groups.Kind: "group"}[m.Kind()]
+	return append(arns, "arn:aws:iam::"+cmp.Or(a.ID, "123456789012")+":"+what+path+m.Name)
 }
 
 // boundaryAllows tells whether the principal's boundary lets an action pass;

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"iter"
 	"strings"
 	"time"
 )
@@ -56,10 +57,24 @@ func (a *Account) KeyInUse(k *Key) Bool {
 // linksTo tells whether a link names the key, by itself or by an alias.
 func (a *Account) linksTo(l Link, k *Key) Bool {
 	if name, known := l.Get(); known && strings.Contains(name, "alias/") {
-		alias := a.Aliases.Where(func(al *Alias) bool { return al.Answers(name) })
-		return alias.Exists(func(al *Alias) Bool { return al.Target.To(k) })
+		return a.aliasOf(name, k, l)
 	}
 	return l.To(k)
+}
+
+// aliasOf tells whether an alias points at the key, be it one that the change
+// takes away along with it.
+func (a *Account) aliasOf(name string, k *Key, l Link) Bool {
+	for _, aliases := range []iter.Seq[*Alias]{a.Aliases.All(), a.Aliases.Removed()} {
+		for alias := range aliases {
+			if alias.Answers(name) {
+				return alias.Target.To(k)
+			}
+		}
+	}
+	f := l.Fact()
+	f.Cause, f.Value = NotCollected, ""
+	return Unsure(f)
 }
 
 // CannotRotate tells whether the key is of a kind that AWS does not rotate by

@@ -10,7 +10,8 @@ import (
 // exist yet the link may still be exact, by its Terraform address.
 type Link struct {
 	Value[string]
-	to []string
+	to   []string
+	open bool // it may as well name something that nobody could find
 }
 
 // LinkTo returns a link by value.
@@ -20,12 +21,19 @@ func LinkTo(v Value[string]) Link { return Link{Value: v} }
 // the things at these Terraform addresses.
 func LinkBy(v Value[string], addresses []string) Link { return Link{Value: v, to: addresses} }
 
+// OrElse returns the link for an expression that may name something else as
+// well, which cannot be found.
+func (l Link) OrElse() Link {
+	l.open = true
+	return l
+}
+
 // Addresses returns the Terraform addresses that the link may refer to.
 func (l Link) Addresses() []string { return l.to }
 
 // Absent tells whether the link is known to name nothing.
 func (l Link) Absent() Bool {
-	if len(l.to) > 0 {
+	if len(l.to) > 0 && !l.open {
 		return Known(false, l.Fact())
 	}
 	return l.Value.Is("")
@@ -37,7 +45,7 @@ func (l Link) To(t Thing) Bool {
 	if l.known {
 		return Known(m.Answers(l.v), l.Fact())
 	}
-	if len(l.to) == 0 || (slices.Contains(l.to, m.Address) && len(l.to) > 1) {
+	if l.open || len(l.to) == 0 || (slices.Contains(l.to, m.Address) && len(l.to) > 1) {
 		return Unsure(l.Value.Fact())
 	}
 	return Known(l.to[0] == m.Address, l.Fact())
@@ -46,7 +54,9 @@ func (l Link) To(t Thing) Bool {
 // Fact returns the link as evidence: the value or the address behind it.
 func (l Link) Fact() Fact {
 	f := l.Value.Fact()
-	if !l.known && len(l.to) == 1 {
+	if !l.known && l.open && len(l.to) > 0 {
+		f.Cause = Ambiguous
+	} else if !l.known && len(l.to) == 1 {
 		f.Cause, f.Value = "", "the new "+l.to[0]
 	} else if !l.known && len(l.to) > 1 {
 		f.Cause, f.Value = Ambiguous, strings.Join(l.to, " or ")
@@ -59,7 +69,7 @@ func (l Link) Fact() Fact {
 func (s Set[T]) At(l Link, ask func(T) Bool) Bool {
 	s.reads.note(s.kind)
 	found := s.named(l)
-	if len(found) == 1 && (l.known || len(l.to) == 1) {
+	if len(found) == 1 && l.exact() {
 		return ask(found[0])
 	}
 	answers := make([]Bool, 0, len(found))
@@ -72,12 +82,15 @@ func (s Set[T]) At(l Link, ask func(T) Bool) Bool {
 // Linked returns the one thing that the link is known to name.
 func (s Set[T]) Linked(l Link) (T, bool) {
 	s.reads.note(s.kind)
-	if found := s.named(l); len(found) == 1 && (l.known || len(l.to) == 1) {
+	if found := s.named(l); len(found) == 1 && l.exact() {
 		return found[0], true
 	}
 	var none T
 	return none, false
 }
+
+// exact tells whether the link names one thing and no other.
+func (l Link) exact() bool { return l.known || len(l.to) == 1 && !l.open }
 
 // named returns the things that the link names or may name.
 func (s Set[T]) named(l Link) []T {
@@ -129,7 +142,7 @@ func (l Link) agree(answers []Bool) Bool {
 	if doubt.Cause == "" {
 		doubt.Cause = NotCollected
 	}
-	if len(l.to) != len(answers) || len(answers) == 0 {
+	if l.open || len(l.to) != len(answers) || len(answers) == 0 {
 		return Unsure(doubt)
 	}
 	for _, a := range answers {

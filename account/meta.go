@@ -65,11 +65,10 @@ func (m *Meta) Serial() int { return m.serial }
 // Fresh tells whether the change creates the thing, so that AWS's defaults of
 // today apply to it.
 func (m *Meta) Fresh() Bool {
-	value := "in the account"
-	if m.fresh {
-		value = "created by this plan"
+	if !m.fresh {
+		return Known(false)
 	}
-	return Known(m.fresh, m.fact("existence", value))
+	return Known(true, m.fact("existence", "created by this plan"))
 }
 
 // Touched tells whether the change has a hand in the thing.

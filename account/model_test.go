@@ -54,7 +54,7 @@ func TestVolumeEncrypted(t *testing.T) {
 			account.Snapshots.Add(b, account.Ident{ID: id}, fromPlan).Encrypted = v
 		}
 		if c.defaultOn != maybe {
-			account.EBSDefaults.Add(b, account.Ident{ID: account.AccountID, Region: "us-east-1"}, fromPlan).Encrypted = account.Observed(c.defaultOn == yes, fromPlan, "")
+			account.EBSDefaults.Add(b, account.Ident{ID: account.AccountID, Region: "us-east-1"}, fromPlan).Encrypted = account.Observed(c.defaultOn == yes, &account.Origin{Source: account.FromLive}, "")
 		}
 		v := account.Volumes.Add(b, account.Ident{ID: "v", Region: "us-east-1"}, fromPlan)
 		v.Encrypted, v.Snapshot = c.told, account.LinkTo(account.Observed(c.snapshot, fromPlan, ""))

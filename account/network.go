@@ -65,7 +65,9 @@ type FlowLog struct {
 	Delivery Value[string] `aws:"DeliverLogsStatus"` // empty while nothing has been delivered yet
 }
 
-// Records tells whether the log is active and its last delivery did not fail.
-func (f *FlowLog) Records() Bool {
-	return f.Status.Is("ACTIVE").And(f.Delivery.Is("FAILED").Not()).And(f.Interrupted().Not())
+// Records tells whether the log of the VPC is active, its last delivery did not
+// fail and, unless the VPC is new as well, nothing interrupts it.
+func (f *FlowLog) Records(v *VPC) Bool {
+	whole := f.Interrupted().Not().Or(v.Fresh())
+	return f.Status.Is("ACTIVE").And(f.Delivery.Is("FAILED").Not()).And(whole)
 }

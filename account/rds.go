@@ -19,8 +19,18 @@ type DBInstance struct {
 	Snapshot    Link         `aws:"SourceDBSnapshotIdentifier"`
 	SubnetGroup Link         `aws:"DBSubnetGroupName"`
 	Groups      Set[*Member] `aws:"VpcSecurityGroups"`
-	// SkipFinal is Terraform's setting for the day of deletion; AWS has none.
-	SkipFinal Value[bool] `aws:"SkipFinalSnapshot"`
+	// PointInTime is the instance whose backups a new one is restored from.
+	PointInTime Link `aws:"PointInTimeSource"`
+	// SkipFinal and DropBackups are settings for the day of deletion.
+	SkipFinal   Value[bool] `aws:"SkipFinalSnapshot"`
+	DropBackups Value[bool] `aws:"DeleteAutomatedBackups"`
+	Retention   Value[int]  `aws:"BackupRetentionPeriod"` // days
+}
+
+// KeepsBackups tells whether deleting the instance leaves its automated backups
+// for the days of their retention.
+func (i *DBInstance) KeepsBackups() Bool {
+	return i.DropBackups.Is(false).And(i.Retention.Test(func(days int) bool { return days > 0 }))
 }
 
 // DBCluster is an Aurora or Multi-AZ cluster.
@@ -48,12 +58,40 @@ type DBSubnetGroup struct {
 	Subnets Set[*SubnetRef] `aws:"Subnets"`
 }
 
-// DBEncrypted tells whether the instance's storage is encrypted, be it by its
-// own setting or by that of the cluster, source or snapshot it is made from.
+// DBEncrypted tells whether the instance's storage is encrypted. A new one that
+// is made from a cluster, a source or a snapshot takes after that, whatever it
+// asks for itself: to restore and to replicate have no such parameter (AWS
+// documentation, 2026-11).
 func (a *Account) DBEncrypted(i *DBInstance) Bool {
-	inherits := func(l Link, from Bool) Bool { return l.Absent().Not().And(from) }
-	return i.Encrypted.Is(true).
-		Or(inherits(i.Cluster, a.DBClusters.At(i.Cluster, func(c *DBCluster) Bool { return c.Encrypted.Is(true) }))).
-		Or(inherits(i.Source, a.DBInstances.At(i.Source, func(s *DBInstance) Bool { return s.Encrypted.Is(true) }))).
-		Or(inherits(i.Snapshot, a.DBSnapshots.At(i.Snapshot, func(s *DBSnapshot) Bool { return s.Encrypted.Is(true) })))
+	own := i.Encrypted.Is(true)
+	cluster := a.DBClusters.At(i.Cluster, a.ClusterEncrypted)
+	if i.Fresh().Tri() != True {
+		return own.Or(i.Cluster.Absent().Not().And(cluster))
+	}
+	instance := func(from *DBInstance) Bool { return from.Encrypted.Is(true) }
+	snapshot := a.DBSnapshots.At(i.Snapshot, func(s *DBSnapshot) Bool { return s.Encrypted.Is(true) })
+	own = unless(i.Cluster, own, cluster)
+	own = unless(i.PointInTime, own, a.DBInstances.At(i.PointInTime, instance))
+	own = unless(i.Source, own, a.DBInstances.At(i.Source, instance))
+	return unless(i.Snapshot, own, snapshot)
+}
+
+// ClusterEncrypted tells whether a cluster's storage is encrypted. One that is
+// restored from a snapshot takes after it, unless it names a key.
+func (a *Account) ClusterEncrypted(c *DBCluster) Bool {
+	own := c.Encrypted.Is(true)
+	if c.Fresh().Tri() != True {
+		return own
+	}
+	snapshot := a.DBSnapshots.At(c.Snapshot, func(s *DBSnapshot) Bool { return s.Encrypted.Is(true) })
+	return unless(c.Snapshot, own, snapshot.Or(c.Key.Absent().Not()))
+}
+
+// unless is the own answer, or that of the thing that the link names.
+func unless(l Link, own, from Bool) Bool {
+	absent := l.Absent()
+	if absent.Tri() == True {
+		return own
+	}
+	return absent.And(own).Or(absent.Not().And(from))
 }

@@ -1,5 +1,7 @@
 package account
 
+import "slices"
+
 // Tri is a three-valued truth. Its zero value is Unknown, so that a fact
 // nobody collected can never pass a rule.
 type Tri uint8
@@ -58,6 +60,11 @@ func (b Bool) AndThen(o func() Bool) Bool {
 		return b
 	}
 	return b.And(o())
+}
+
+// planned tells whether a fact that decided comes from the plan.
+func (b Bool) planned() bool {
+	return slices.ContainsFunc(b.why, func(f Fact) bool { return f.Origin.Source == FromPlan })
 }
 
 // Not turns true into false and leaves the unknown unknown.

@@ -150,6 +150,9 @@ func compare(rule *rules.Rule, was, is *rules.Result) Finding {
 		f.Was = was.Holds.Why()
 	}
 	f.Verdict = verdict(f.Before, f.After)
+	if f.Verdict == Left && is.WorseThan(was) {
+		f.Verdict, f.Was = Introduced, was.Holds.Why()
+	}
 	if t, ok := is.Subject.(account.Thing); ok {
 		f.Address, f.Touched = t.Base().Address, t.Base().Touched()
 	}

@@ -12,6 +12,11 @@ func (c *change) boolean(to *account.Value[bool], attr string, awsDefault ...boo
 	set(c, to, attr, node.truth, awsDefault)
 }
 
+// integer reads a whole number.
+func (c *change) integer(to *account.Value[int], attr string, awsDefault ...int) {
+	set(c, to, attr, node.integer, awsDefault)
+}
+
 // text reads a string. Terraform's null is AWS's empty string.
 func (c *change) text(to *account.Value[string], attr string, awsDefault ...string) {
 	if len(awsDefault) == 0 && !c.values().at(attr).unknown() {
@@ -92,7 +97,11 @@ func (c *change) linkAt(n node, attr string, kind account.Kind) account.Link {
 	switch {
 	case n.unknown() && c.written(attr):
 		missing := account.Missing[string](account.AfterApply, c.origin, attr)
-		return account.LinkBy(missing, c.targets(attr, kind))
+		addresses, exact := c.refersTo(attr, kind)
+		if !exact {
+			return account.LinkBy(missing, addresses).OrElse()
+		}
+		return account.LinkBy(missing, addresses)
 	case n.unknown():
 		return account.LinkTo(account.Missing[string](account.LeftToAWS, c.origin, attr))
 	}

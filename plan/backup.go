@@ -6,7 +6,13 @@ import "github.com/soc2gate/soc2gate/account"
 var _ = understand(map[string]adapter{
 	"aws_dynamodb_table": thing(account.DataStores, names{}, func(s *account.DataStore, c *change) {
 		s.Type = c.fixed("DynamoDB")
-		s.SkipFinal = c.yes() // there is no such thing as a final snapshot
+		// Point-in-time recovery leaves a backup of 35 days behind (AWS documentation, 2026-11).
+		var recovery account.Value[bool]
+		c.boolean(&recovery, "point_in_time_recovery.0.enabled", false)
+		s.SkipFinal = account.Missing[bool](account.AfterApply, c.origin, "point_in_time_recovery")
+		if on, known := recovery.Get(); known {
+			s.SkipFinal = account.Observed(!on, c.origin, "point_in_time_recovery")
+		}
 		c.boolean(&s.Protected, "deletion_protection_enabled", false)
 	}),
 	"aws_efs_file_system": thing(account.DataStores, names{}, func(s *account.DataStore, c *change) {

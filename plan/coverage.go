@@ -91,6 +91,9 @@ func (p *Plan) Limits() []string {
 	for _, a := range p.actions {
 		limits = append(limits, "apply would invoke the action "+a+", whose effects no plan shows")
 	}
+	if named := p.Accounts(); len(named) > 1 {
+		limits = append(limits, "the plan is about several accounts ("+strings.Join(named, ", ")+"), which are not told apart yet")
+	}
 	if p.Errored == account.Unknown { // Terraform before 1.6 (October 2023) marks nothing
 		limits = append(limits, "the plan does not say whether it ended in an error")
 	}

@@ -34,13 +34,16 @@ var _ = understand(map[string]adapter{
 		attachment("users", account.Users, userGrants),
 		attachment("groups", account.Groups, groupGrants),
 	),
+	"aws_iam_role_policy_attachments_exclusive":  exclusive("role_name", account.Roles, roleGrants),
+	"aws_iam_user_policy_attachments_exclusive":  exclusive("user_name", account.Users, userGrants),
+	"aws_iam_group_policy_attachments_exclusive": exclusive("group_name", account.Groups, groupGrants),
 	"aws_iam_user_login_profile": part("user", account.Users, func(u *account.User, c *change) {
 		u.LoginProfile = account.Observed(c.side != deleted, c.origin, "")
 	}),
 	"aws_iam_user_group_membership": part("user", account.Users, member(memberships,
 		func(c *change) []*account.Membership {
 			var all []*account.Membership
-			for _, n := range c.values().at("groups").items() {
+			for _, n := range owners(c.values().at("groups")) {
 				all = append(all, &account.Membership{Group: c.linkAt(n, "groups", account.Groups.Kind)})
 			}
 			return all
@@ -101,6 +104,19 @@ func attachment[T any](attr string, owner account.Table[T], grants func(*T) *acc
 			arn, known := a.Policy.Get()
 			return keyOr(arn, known, a.Policy.Fact())
 		}))
+}
+
+// exclusive is the part that sets all managed policies that a principal has.
+// Deleting it leaves them attached.
+func exclusive[T any](attr string, owner account.Table[T], grants func(*T) *account.Grants) adapter {
+	return part(attr, owner, func(t *T, c *change) {
+		if c.side == deleted {
+			return
+		}
+		list(c, &grants(t).Attached, "policy_arns", func(n node) []*account.Attachment {
+			return []*account.Attachment{{Policy: c.linkAt(n, "policy_arns", account.Policies.Kind)}}
+		})
+	})
 }
 
 func memberships(u *account.User) *account.Set[*account.Membership] { return &u.Groups }

@@ -16,6 +16,20 @@ var _ = understand(map[string]adapter{
 		c.link(&i.Subnet, "subnet_id", account.Subnets.Kind)
 		list(c, &i.Groups, "security_groups", c.members("security_groups"))
 	}),
+	"aws_ec2_managed_prefix_list": thing(account.PrefixLists, names{}, func(l *account.PrefixList, c *change) {
+		list(c, &l.Entries, "entry", func(n node) []*account.PrefixEntry {
+			return []*account.PrefixEntry{{CIDR: c.textOf(n.at("cidr"), "entry.cidr")}}
+		})
+	}),
+	"aws_ec2_managed_prefix_list_entry": part("prefix_list_id", account.PrefixLists, member(
+		func(l *account.PrefixList) *account.Set[*account.PrefixEntry] { return &l.Entries },
+		func(c *change) []*account.PrefixEntry {
+			return []*account.PrefixEntry{{CIDR: c.textOf(c.values().at("cidr"), "cidr")}}
+		},
+		func(e *account.PrefixEntry) string {
+			cidr, known := e.CIDR.Get()
+			return keyOr(cidr, known, e.CIDR.Fact())
+		})),
 	"aws_flow_log": thing(account.FlowLogs, names{}, func(f *account.FlowLog, c *change) {
 		c.link(&f.Resource, "vpc_id", account.VPCs.Kind)
 		if absent := f.Resource.Absent(); absent.Tri() == account.True {

@@ -116,7 +116,7 @@ func (p parts[T]) find(b *account.Builder, c *change, n node) (*T, []*T) {
 	if name, ok := n.text(); ok && name != "" {
 		return p.kind.At(b, p.ident(c, n), c.origin), nil
 	}
-	addresses := c.targets(p.attr, p.kind.Kind)
+	addresses, exact := c.refersTo(p.attr, p.kind.Kind)
 	var found []*T
 	for _, a := range addresses {
 		if p.kind.Find(b, account.Ident{Address: a}) != nil {
@@ -124,7 +124,7 @@ func (p parts[T]) find(b *account.Builder, c *change, n node) (*T, []*T) {
 		}
 	}
 	switch {
-	case len(found) == 1 && len(addresses) == 1:
+	case len(found) == 1 && len(addresses) == 1 && exact:
 		return found[0], nil
 	case len(found) > 0:
 		return nil, found

@@ -156,6 +156,13 @@ func credentialOfContainers(value any) string {
 				return kind
 			}
 		}
+		options := container.at("logConfiguration.options")
+		for _, name := range options.keys() {
+			text, _ := options.step(name).text()
+			if kind := credentialNamed(name, text); kind != "" {
+				return kind
+			}
+		}
 		for _, part := range append(container.at("command").items(), container.at("entryPoint").items()...) {
 			text, _ := part.text()
 			if kind := credentialIn(text); kind != "" {
@@ -177,7 +184,12 @@ func parameter(c *change) account.Value[string] {
 		attr = "insecure_value"
 	}
 	return c.scan(attr, func(text string) string {
-		return credentialNamed(name[strings.LastIndex(name, "/")+1:], text)
+		for part := range strings.SplitSeq(name, "/") {
+			if kind := credentialNamed(part, text); kind != "" {
+				return kind
+			}
+		}
+		return ""
 	})
 }
 

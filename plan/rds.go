@@ -15,6 +15,8 @@ var _ = understand(map[string]adapter{
 			c.link(&i.Cluster, "cluster_identifier", account.DBClusters.Kind)
 			c.link(&i.SubnetGroup, "db_subnet_group_name", account.DBSubnetGroups.Kind)
 			i.SkipFinal = account.Observed(false, c.origin, "") // the cluster keeps the data
+			nothing := account.LinkTo(c.fixed(""))
+			i.PointInTime, i.Source, i.Snapshot = nothing, nothing, nothing
 		}),
 	"aws_rds_cluster": thing(account.DBClusters, names{name: "cluster_identifier", aliases: []string{"cluster_resource_id"}}, dbCluster),
 	"aws_db_snapshot": thing(account.DBSnapshots, names{name: "db_snapshot_identifier", aliases: []string{"db_snapshot_arn"}},
@@ -36,12 +38,33 @@ func dbInstance(i *account.DBInstance, c *change) {
 	c.boolean(&i.Encrypted, "storage_encrypted", false)
 	c.boolean(&i.Public, "publicly_accessible", false)
 	c.boolean(&i.SkipFinal, "skip_final_snapshot", false)
+	c.boolean(&i.DropBackups, "delete_automated_backups", true)
+	c.integer(&i.Retention, "backup_retention_period")
+	c.pointInTime(i)
 	c.link(&i.Key, "kms_key_id", account.Keys.Kind)
 	c.link(&i.Source, "replicate_source_db", account.DBInstances.Kind, "")
 	c.link(&i.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind, "")
 	c.link(&i.SubnetGroup, "db_subnet_group_name", account.DBSubnetGroups.Kind)
 	list(c, &i.Groups, "vpc_security_group_ids", c.members("vpc_security_group_ids"))
 	i.Cluster = account.LinkTo(c.fixed(""))
+}
+
+// pointInTime reads whose backups an instance is restored from. There are
+// three ways to say so, of which one names an instance.
+func (c *change) pointInTime(i *account.DBInstance) {
+	const block = "restore_to_point_in_time"
+	n := c.values().at(block)
+	switch {
+	case c.kept(block) && i.PointInTime.Set():
+	case len(n.items()) == 0 && !n.unknown():
+		i.PointInTime = account.LinkTo(c.fixed(""))
+	default:
+		const attr = block + ".0.source_db_instance_identifier"
+		i.PointInTime = c.linkAt(c.values().at(attr), attr, account.DBInstances.Kind)
+		if absent := i.PointInTime.Absent(); absent.Tri() == account.True {
+			i.PointInTime = account.LinkTo(account.Missing[string](account.NotFollowed, c.origin, block))
+		}
+	}
 }
 
 // dbCluster fills a cluster. An Aurora cluster that is created now is

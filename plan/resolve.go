@@ -57,22 +57,29 @@ type resolver struct {
 	types []string
 	seen  map[string]bool
 	found []string
+	lost  bool // a reference led to nothing that the JSON shows
 }
 
 // targets returns the addresses of the instances of a kind that an attribute
-// refers to. One address is exact; several mean that one of them is meant;
-// none means that it cannot be told.
+// refers to. Several mean that one of them is meant; none means that it cannot
+// be told.
 func (c *change) targets(attr string, kind account.Kind) []string {
+	addresses, _ := c.refersTo(attr, kind)
+	return addresses
+}
+
+// refersTo returns the same, and whether it is sure that nothing else is meant.
+func (c *change) refersTo(attr string, kind account.Kind) (addresses []string, exact bool) {
 	block := c.plan.config.block(c.at)
 	if block == nil {
-		return nil
+		return nil, false
 	}
 	top, _, _ := strings.Cut(attr, ".")
 	r := &resolver{plan: c.plan, types: typesOf(kind), seen: map[string]bool{}}
 	peers := c.plan.index.resources[c.at.scope()+c.at.typ+"."+c.at.name]
 	r.follow(block.Expressions[top], block.ForEach, place{c.at.modules, c.at.key, keysOf(peers, address.instance)})
 	slices.Sort(r.found)
-	return slices.Compact(r.found)
+	return slices.Compact(r.found), !r.lost
 }
 
 // follow resolves what an expression refers to. Its each.value stands for an
@@ -121,7 +128,9 @@ func keysOf[T any](all []T, key func(T) string) []string {
 
 func (r *resolver) reference(path []step, at place, paired bool) {
 	switch {
-	case len(path) < 2 || slices.Contains([]string{"data", "each", "count"}, path[0].name):
+	case slices.Contains([]string{"each", "count", "path", "terraform", "self"}, path[0].name):
+	case len(path) < 2 || path[0].name == "data" || path[0].name == "local":
+		r.lost = true // their values are not in the JSON
 	case path[0].name == "var":
 		r.variable(path[1].name, at)
 	case path[0].name == "module":
@@ -135,6 +144,7 @@ func (r *resolver) reference(path []step, at place, paired bool) {
 // that the expression names or that its own instance has.
 func (r *resolver) resource(path []step, at place, paired bool) {
 	if !slices.Contains(r.types, path[0].name) {
+		r.lost = true
 		return
 	}
 	all := r.plan.index.resources[scopeOf(at.modules)+path[0].name+"."+path[1].name]
@@ -151,6 +161,7 @@ func (r *resolver) variable(name string, at place) {
 	up, last := at.modules[:len(at.modules)-1], at.modules[len(at.modules)-1]
 	parent := r.plan.config.module(up)
 	if parent == nil || parent.Calls[last.name] == nil {
+		r.lost = true
 		return
 	}
 	call := parent.Calls[last.name]

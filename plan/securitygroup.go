@@ -25,10 +25,17 @@ func securityGroup(g *account.SecurityGroup, c *change) {
 
 // legacyRule reads an aws_security_group_rule, which may also be one of egress.
 func (c *change) legacyRule() []*account.Permission {
-	if direction, _ := c.values().at("type").text(); direction != "ingress" {
+	direction := c.textOf(c.values().at("type"), "type")
+	if ingress := direction.Is("ingress"); ingress.Tri() == account.False {
 		return nil
 	}
-	return c.permissions(c.values(), legacyAttrs)
+	all := c.permissions(c.values(), legacyAttrs)
+	for _, p := range all {
+		if _, known := direction.Get(); !known {
+			p.Protocol = direction // it may be a rule of egress
+		}
+	}
+	return all
 }
 
 // permissionAttrs are the names that a spelling of rules gives its parts.

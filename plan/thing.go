@@ -64,7 +64,11 @@ func (h things[T]) place(b *account.Builder, c *change) {
 // make lets a new thing take the place of one that goes by its names.
 func (h things[T]) make(b *account.Builder, c *change) {
 	id := h.ident(c, c.after)
-	old := h.kind.Drop(b, id)
+	known := id
+	if id.Region == "" && !h.kind.Kind.Global() {
+		known.Name = "" // the same name in another region is another thing
+	}
+	old := h.kind.Drop(b, known)
 	if old == nil {
 		old = h.kind.Removed(b, c.Address)
 	}

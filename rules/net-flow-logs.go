@@ -18,7 +18,7 @@ var NetFlowLogs = add(Rule{
 	Check: func(a *account.Account, r *Report) {
 		for v := range a.VPCs.All() {
 			logged := a.FlowLogs.Exists(func(f *account.FlowLog) account.Bool {
-				return f.Resource.To(v).And(f.Traffic.Is("ALL")).And(f.Records())
+				return f.Resource.To(v).And(f.Traffic.Is("ALL")).And(f.Records(v))
 			})
 			r.Require(v, logged, "no active flow log records all traffic of %s", v.Called())
 		}

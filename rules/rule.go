@@ -64,6 +64,7 @@ type Result struct {
 	Holds   account.Bool
 	Message string // what is wrong if it does not hold
 	Lowered []Lowered
+	doubts  int // circumstances of which it is not known whether they are the case
 }
 
 // Lowered is a circumstance that makes a failure matter one step less.
@@ -86,10 +87,20 @@ func (r *Result) Lower(reason string, when func() account.Bool) *Result {
 	if r.Holds.Tri() == account.True {
 		return r
 	}
-	if is := when(); is.Tri() == account.True {
+	switch is := when(); is.Tri() {
+	case account.True:
 		r.Lowered = append(r.Lowered, Lowered{reason, is.Why()})
+	case account.Unknown:
+		r.doubts++
+	case account.False:
 	}
 	return r
+}
+
+// WorseThan tells whether a failure is graver than another was, even if every
+// circumstance that is not known is the case.
+func (r *Result) WorseThan(was *Result) bool {
+	return len(r.Lowered)+r.doubts < len(was.Lowered)
 }
 
 // Severity is the rule's, one step down for each circumstance.
