@@ -14,7 +14,7 @@ func answers(d Document) map[string]Bool {
 		"pass":     d.Allows("iam:PassRole", "*"),
 		"object":   d.Allows("s3:GetObject", "arn:aws:s3:::b/x"),
 		"public":   d.Public(Boundary{Organization: "o-ours123456"}),
-		"everyone": d.TrustsEveryone(),
+		"everyone": d.TrustsEveryone(Boundary{}),
 		"account":  d.TrustsWholeAccount("111122223333"),
 	}
 }

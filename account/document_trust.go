@@ -10,9 +10,10 @@ var assuming = operationsOf("sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:Ass
 
 // TrustsEveryone tells whether the trust policy lets everybody assume the
 // role: Principal "*" or NotPrincipal without a condition that keeps
-// strangers out. An external id does not.
-func (d Document) TrustsEveryone() Bool {
-	return d.anyAssuming(func(s *Statement) Bool { return s.Public(Boundary{}) })
+// strangers out. An external id does not, nor an organization that is known
+// not to be ours.
+func (d Document) TrustsEveryone(own Boundary) Bool {
+	return d.anyAssuming(func(s *Statement) Bool { return s.Public(own) })
 }
 
 // TrustsWholeAccount tells whether the trust policy lets an account as a

@@ -38,7 +38,7 @@ func TestTrustsEveryone(t *testing.T) {
 		"a new role and a service": {trust(`"Principal":{"AWS":"`+NewName+`","Service":"ec2.amazonaws.com"}`, ""), False},
 	} {
 		t.Run(name, func(t *testing.T) {
-			expect(t, read(c.text).TrustsEveryone(), c.want)
+			expect(t, read(c.text).TrustsEveryone(Boundary{}), c.want)
 		})
 	}
 }

@@ -54,7 +54,7 @@ func (c *collector) ask(v reflect.Value, path string) {
 		say(f.Fact())
 	}
 	if d, ok := v.Interface().(account.Document); ok {
-		for _, answer := range []account.Bool{d.Present(), d.GrantsAdmin(), d.TrustsEveryone(), d.Public(account.Boundary{}), d.Allows("iam:PassRole", "*")} {
+		for _, answer := range []account.Bool{d.Present(), d.GrantsAdmin(), d.TrustsEveryone(account.Boundary{}), d.Public(account.Boundary{}), d.Allows("iam:PassRole", "*")} {
 			say(answer.Tri())
 			say(answer.Why())
 		}

@@ -17,11 +17,12 @@ var IAMTrustNoWildcard = add(Rule{
 	Fix:      "Name roles as principals, or bind the trust with sts:ExternalId, aws:PrincipalOrgID or aws:PrincipalArn.",
 	Reads:    []account.Kind{account.Roles.Kind},
 	Check: func(a *account.Account, r *Report) {
+		own := account.Boundary{Account: a.ID, Organization: a.Organization}
 		for role := range a.Roles.All() {
-			open := role.Trust.TrustsEveryone().Or(role.Trust.TrustsWholeAccount(""))
+			open := role.Trust.TrustsEveryone(own).Or(role.Trust.TrustsWholeAccount(""))
 			r.Require(role, open.Not(), "role %s trusts everybody or a whole account", role.Called()).
 				Lower("the account it trusts is its own", func() account.Bool {
-					return role.Trust.TrustsEveryone().Or(role.Trust.TrustsWholeAccount(a.ID)).Not()
+					return role.Trust.TrustsEveryone(own).Or(role.Trust.TrustsWholeAccount(a.ID)).Not()
 				})
 		}
 	},

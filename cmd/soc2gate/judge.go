@@ -52,6 +52,9 @@ func misfit(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time
 // accounts builds the account before and after the plan.
 func accounts(p *plan.Plan, rec *account.Recording) (before, after *account.Account, err error) {
 	b := account.NewBuilder()
+	if named := p.Accounts(); len(named) == 1 {
+		b.ID = named[0]
+	}
 	if err := p.Before(b); err != nil {
 		return nil, nil, usage("plan: %w", err)
 	}
