@@ -54,11 +54,13 @@ func (l Link) To(t Thing) Bool {
 // Fact returns the link as evidence: the value or the address behind it.
 func (l Link) Fact() Fact {
 	f := l.Value.Fact()
-	if !l.known && l.open && len(l.to) > 0 {
+	switch {
+	case l.known || len(l.to) == 0:
+	case l.open:
 		f.Cause = Ambiguous
-	} else if !l.known && len(l.to) == 1 {
+	case len(l.to) == 1:
 		f.Cause, f.Value = "", "the new "+l.to[0]
-	} else if !l.known && len(l.to) > 1 {
+	default:
 		f.Cause, f.Value = Ambiguous, strings.Join(l.to, " or ")
 	}
 	return f
