@@ -115,7 +115,8 @@ func (k Table[T]) Forget(b *Builder, id Ident) {
 	t := b.table(k.Kind)
 	if i := t.find(id); i >= 0 {
 		t.leave(i)
-		t.edit(i).Base().Address = ""
+		m := t.edit(i).Base()
+		m.formerly, m.Address = m.Address, ""
 		t.enter(i)
 	}
 }

@@ -1,6 +1,9 @@
 package account
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Thing is anything in an account that has an identity.
 type Thing interface{ Base() *Meta }
@@ -15,6 +18,7 @@ type Meta struct {
 	// Address is the full Terraform address, if a plan manages the thing.
 	Address string
 
+	formerly   string   // the address that the change takes from it
 	aliases    []string // other names it answers to
 	kind       Kind
 	serial     int // the same before and after the change
@@ -49,12 +53,11 @@ func (m *Meta) Label() string {
 
 // Called is what messages call the thing: its Terraform address, which its
 // author knows, or else its label.
-func (m *Meta) Called() string {
-	if m.Address != "" {
-		return m.Address
-	}
-	return m.Label()
-}
+func (m *Meta) Called() string { return cmp.Or(m.Place(), m.Label()) }
+
+// Place is the Terraform address that manages the thing, or that did until the
+// change lets go of it.
+func (m *Meta) Place() string { return cmp.Or(m.Address, m.formerly) }
 
 // Kind returns what kind of thing it is.
 func (m *Meta) Kind() Kind { return m.kind }

@@ -154,7 +154,7 @@ func compare(rule *rules.Rule, was, is *rules.Result) Finding {
 		f.Verdict, f.Was = Introduced, was.Holds.Why()
 	}
 	if t, ok := is.Subject.(account.Thing); ok {
-		f.Address, f.Touched = t.Base().Address, t.Base().Touched()
+		f.Address, f.Touched = t.Base().Place(), t.Base().Touched()
 	}
 	f.Touched = f.Touched || f.Before == Passes && f.After != Passes || slices.ContainsFunc(f.Because, fromPlan)
 	return f
@@ -189,7 +189,7 @@ func gone(rule *rules.Rule, was *rules.Result) Finding {
 		Subject: was.Subject.Label(), Was: was.Holds.Why(), Before: Fails, After: Absent, Touched: true,
 	}
 	if t, ok := was.Subject.(account.Thing); ok {
-		f.Address = t.Base().Address
+		f.Address = t.Base().Place()
 	}
 	return f
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/soc2gate/soc2gate/account"
 	"github.com/soc2gate/soc2gate/gate"
@@ -13,6 +14,9 @@ func toKnow(f gate.Finding, secrets Secrets) []string {
 	if f.Verdict != gate.Undecided {
 		return steps
 	}
+	if record := toRecord(f.Because, secrets); record != "" {
+		steps = append(steps, record)
+	}
 	for _, fact := range f.Because {
 		fact.Subject = secrets.Hide(fact.Subject)
 		if step := cure(fact); step != "" && !slices.Contains(steps, step) {
@@ -22,6 +26,24 @@ func toKnow(f gate.Finding, secrets Secrets) []string {
 	return steps
 }
 
+// toRecord says in one step all that nobody has read yet.
+func toRecord(facts []account.Fact, secrets Secrets) string {
+	var missing []string
+	for _, f := range facts {
+		what := f.Path + " of " + secrets.Hide(f.Subject)
+		if f.Path == "list" {
+			what = f.Subject
+		}
+		if f.Cause == account.NotCollected && !slices.Contains(missing, what) {
+			missing = append(missing, what)
+		}
+	}
+	if len(missing) == 0 {
+		return ""
+	}
+	return "record " + strings.Join(missing, ", ") + " and pass the recording with --account"
+}
+
 // cure says what to do about one fact that is not known.
 func cure(f account.Fact) string {
 	attribute := f.Origin.Ref
@@ -29,8 +51,6 @@ func cure(f account.Fact) string {
 		attribute += "." + f.Via
 	}
 	switch f.Cause {
-	case account.NotCollected:
-		return "record " + f.Path + " of " + f.Subject + " and pass the recording with --account"
 	case account.Denied:
 		return "allow " + f.Origin.Ref + " to the role that reads the account (" + f.Subject + ")"
 	case account.Throttled, account.TimedOut, account.Partial, account.Failed:
