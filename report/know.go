@@ -51,6 +51,7 @@ func cure(f account.Fact) string {
 		attribute += "." + f.Via
 	}
 	switch f.Cause {
+	case account.NotCollected: // toRecord says it for all such facts at once
 	case account.Denied:
 		return "allow " + f.Origin.Ref + " to the role that reads the account (" + f.Subject + ")"
 	case account.Throttled, account.TimedOut, account.Partial, account.Failed:
