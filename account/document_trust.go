@@ -3,6 +3,7 @@ package account
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // assuming are the operations by which somebody becomes a role (2026-11).
@@ -58,5 +59,27 @@ func (s *Statement) namesAccount(except string) Bool {
 	if slices.ContainsFunc(s.principal.named, named.odd) {
 		return Unsure(s.oddity())
 	}
+	if slices.Contains(s.principal.named, everybody) {
+		return s.boundToAccount(except)
+	}
 	return Known(false, s.Fact())
+}
+
+// boundToAccount tells whether a statement for everybody comes down to an
+// account as a whole, by a condition on the account of the caller.
+func (s *Statement) boundToAccount(except string) Bool {
+	bound := Known(false, s.Fact())
+	for _, c := range s.conditions {
+		if c.key != "aws:principalaccount" || !c.demands() {
+			continue
+		}
+		for _, v := range c.values {
+			if strings.Contains(v, Hole) {
+				bound = bound.Or(Unsure(s.doubt(Conditional)))
+			} else if v != except {
+				return Known(true, s.Fact())
+			}
+		}
+	}
+	return bound
 }
