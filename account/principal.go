@@ -1,9 +1,6 @@
 package account
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Principal is a user, role or group, as far as its grants go.
 type Principal struct {
@@ -39,10 +36,6 @@ const awsPolicy = ":iam::aws:policy/"
 // ManagedByAWS tells whether AWS wrote the policy.
 func (p *Policy) ManagedByAWS() bool { return strings.Contains(p.ARN, awsPolicy) }
 
-// administrators are the policies of AWS that let their holder do everything,
-// or make itself somebody who may (AWS documentation, 2026-11).
-var administrators = []string{"AdministratorAccess", "IAMFullAccess", "PowerUserAccess"}
-
 // AdminPolicy tells whether the policy that an attachment names makes an
 // administrator. Of AWS's own policies that were not read only the names are
 // judged.
@@ -50,7 +43,7 @@ func (a *Account) AdminPolicy(l Link) Bool {
 	arn, known := l.Get()
 	_, name, byAWS := strings.Cut(arn, awsPolicy)
 	if known && byAWS {
-		if slices.Contains(administrators, name) {
+		if _, ok := administratorTexts[name]; ok {
 			return Known(true, l.Fact())
 		}
 		if p, found := a.Policies.Linked(l); found {
@@ -148,7 +141,9 @@ func (a *Account) attached(of *Meta, l Link) Document {
 	return unseen(of, "AttachedManagedPolicies["+arn+"]")
 }
 
-// administratorTexts say what AWS's policies for administrators come to.
+// administratorTexts say what AWS's policies for administrators come to: to do
+// everything, everything in IAM, or everything but that (AWS documentation,
+// 2026-11).
 var administratorTexts = map[string]string{
 	"AdministratorAccess": `{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}`,
 	"IAMFullAccess":       `{"Statement":{"Effect":"Allow","Action":"iam:*","Resource":"*"}}`,
