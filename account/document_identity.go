@@ -91,12 +91,6 @@ func (s *Statement) Grants(action, resource string) Bool {
 	return operationOf(action).on(resource).allowedBy(s)
 }
 
-// Denies tells whether the statement denies the action on the resource to the
-// one who has the policy, without any condition.
-func (s *Statement) Denies(action, resource string) Bool {
-	return operationOf(action).on(resource).deniedBy(s)
-}
-
 // request is an operation on a resource.
 type request struct {
 	operation

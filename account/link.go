@@ -21,15 +21,12 @@ func LinkTo(v Value[string]) Link { return Link{Value: v} }
 // the things at these Terraform addresses.
 func LinkBy(v Value[string], addresses []string) Link { return Link{Value: v, to: addresses} }
 
-// OrElse returns the link for an expression that may name something else as
+// Inexact returns the link for an expression that may name something else as
 // well, which cannot be found.
-func (l Link) OrElse() Link {
+func (l Link) Inexact() Link {
 	l.open = true
 	return l
 }
-
-// Addresses returns the Terraform addresses that the link may refer to.
-func (l Link) Addresses() []string { return l.to }
 
 // Absent tells whether the link is known to name nothing.
 func (l Link) Absent() Bool {

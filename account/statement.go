@@ -65,12 +65,6 @@ func (s *Statement) Plain() Bool {
 	return s.tri(triOf(len(s.conditions) == 0))
 }
 
-// Inverted tells whether the statement speaks of everything but what it names,
-// with NotAction, NotResource or NotPrincipal.
-func (s *Statement) Inverted() bool {
-	return s.actions.not || s.resources.not || s.principal.not
-}
-
 // tri turns the truth of a part of the statement into one with its fact.
 func (s *Statement) tri(t Tri) Bool {
 	switch t {

@@ -54,14 +54,6 @@ func (b Bool) OrElse(o func() Bool) Bool {
 	return b.Or(o())
 }
 
-// AndThen is And with a right side that is only asked for when it matters.
-func (b Bool) AndThen(o func() Bool) Bool {
-	if b.tri == False {
-		return b
-	}
-	return b.And(o())
-}
-
 // planned tells whether a fact that decided comes from the plan.
 func (b Bool) planned() bool {
 	return slices.ContainsFunc(b.why, func(f Fact) bool { return f.Origin.Source == FromPlan })

@@ -99,7 +99,7 @@ func (c *change) linkAt(n node, attr string, kind account.Kind) account.Link {
 		missing := account.Missing[string](account.AfterApply, c.origin, attr)
 		addresses, exact := c.refersTo(attr, kind)
 		if !exact {
-			return account.LinkBy(missing, addresses).OrElse()
+			return account.LinkBy(missing, addresses).Inexact()
 		}
 		return account.LinkBy(missing, addresses)
 	case n.unknown():

@@ -71,14 +71,15 @@ func accounts(p *plan.Plan, rec *account.Recording) (before, after *account.Acco
 }
 
 func assemble(p *plan.Plan, rec *account.Recording, found []gate.Finding, now time.Time) report.Result {
-	decision := gate.Conclude(found, p.Limits())
+	limits := p.Limits()
+	decision := gate.Conclude(found, limits)
 	secrets := report.NewSecrets(p.Secrets())
 	findings := report.Findings(found, secrets)
 	r := report.Result{
 		Schema: report.Schema, Decision: string(decision.Outcome), ExitCode: decision.Exit, Reason: decision.Reason,
 		Scope:    report.Scope{Mode: "offline"},
 		Plan:     planOf(p, secrets),
-		Coverage: report.Coverage(p.Coverage()), Limits: secrets.HideAll(p.Limits()),
+		Coverage: report.Coverage(p.Coverage()), Limits: secrets.HideAll(limits),
 		Counts: report.Count(findings), Findings: findings,
 		Tool: report.Tool{Name: "soc2gate", Version: version(), Rules: len(rules.All())},
 	}
