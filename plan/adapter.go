@@ -15,11 +15,14 @@ var adapters = map[string][]adapter{}
 // all changes, so that the order of changes in a plan does not matter.
 type adapter struct {
 	kind  account.Kind // of the thing that the type is, or empty if it is a part
-	state func(*account.Builder, *change)
-	drop  func(*account.Builder, *change) // what apply takes away
-	place func(*account.Builder, *change) // what apply leaves or makes
-	part  func(*account.Builder, *change) // settings of other things
+	state effect
+	drop  effect // what apply takes away
+	place effect // what apply leaves or makes
+	part  effect // settings of other things
 }
+
+// effect is what a change does to a builder in one phase.
+type effect func(*account.Builder, *change)
 
 // understand adds adapters. Every file of this package that is named after a
 // service calls it; the result is there only so that a variable can.

@@ -9,14 +9,14 @@ import (
 
 // Before fills the builder with what Terraform last saw.
 func (p *Plan) Before(b *account.Builder) error {
-	run := func(pick func(adapter) func(*account.Builder, *change)) error {
+	run := func(pick func(adapter) effect) error {
 		return p.each(b, p.prior, pick)
 	}
 	// First the things, then the settings of things.
-	if err := run(func(a adapter) func(*account.Builder, *change) { return only(a.kind != "", a.state) }); err != nil {
+	if err := run(func(a adapter) effect { return only(a.kind != "", a.state) }); err != nil {
 		return err
 	}
-	return run(func(a adapter) func(*account.Builder, *change) { return only(a.kind == "", a.state) })
+	return run(func(a adapter) effect { return only(a.kind == "", a.state) })
 }
 
 // After changes what the builder holds into what apply would make of it:
@@ -27,13 +27,13 @@ func (p *Plan) After(b *account.Builder) error {
 	existing, made := split(p.changes, stays)
 	for _, phase := range []struct {
 		changes []*change
-		pick    func(adapter) func(*account.Builder, *change)
+		pick    func(adapter) effect
 	}{
-		{p.changes, func(a adapter) func(*account.Builder, *change) { return only(a.kind != "", a.drop) }},
-		{p.changes, func(a adapter) func(*account.Builder, *change) { return only(a.kind == "", a.drop) }},
-		{existing, func(a adapter) func(*account.Builder, *change) { return a.place }},
-		{made, func(a adapter) func(*account.Builder, *change) { return a.place }},
-		{p.changes, func(a adapter) func(*account.Builder, *change) { return a.part }},
+		{p.changes, func(a adapter) effect { return only(a.kind != "", a.drop) }},
+		{p.changes, func(a adapter) effect { return only(a.kind == "", a.drop) }},
+		{existing, func(a adapter) effect { return a.place }},
+		{made, func(a adapter) effect { return a.place }},
+		{p.changes, func(a adapter) effect { return a.part }},
 	} {
 		if err := p.each(b, phase.changes, phase.pick); err != nil {
 			return err
@@ -47,7 +47,7 @@ func (p *Plan) After(b *account.Builder) error {
 }
 
 // each runs one phase over the changes of the types that are understood.
-func (p *Plan) each(b *account.Builder, changes []*change, pick func(adapter) func(*account.Builder, *change)) error {
+func (p *Plan) each(b *account.Builder, changes []*change, pick func(adapter) effect) error {
 	for _, c := range changes {
 		if c.Mode != "managed" || (c.side == planned && c.action == noop && len(c.Diff.Importing) == 0) {
 			continue
@@ -81,7 +81,7 @@ func (p *Plan) miss(b *account.Builder) {
 	}
 }
 
-func only(ok bool, run func(*account.Builder, *change)) func(*account.Builder, *change) {
+func only(ok bool, run effect) effect {
 	if !ok {
 		return nil
 	}

@@ -135,3 +135,13 @@ func TestActionsAndUnknownErrorsAreLimits(t *testing.T) {
 		t.Errorf("limits %q", limits)
 	}
 }
+
+// TestAnOwnerThatIsNoNameIsNoPanic has an object where Terraform writes a name.
+func TestAnOwnerThatIsNoNameIsNoPanic(t *testing.T) {
+	const odd = `{"bucket":{"a":1},"policy":""}`
+	m := made{changes: []string{does("update", "aws_s3_bucket_policy.p", odd, odd, `{}`)}}
+	_, after := m.built(t)
+	if after.Buckets.Len() != 1 {
+		t.Errorf("%q", labels(after.Buckets))
+	}
+}

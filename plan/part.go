@@ -30,7 +30,7 @@ func part[T any](attr string, kind account.Table[T], fill func(*T, *change)) ada
 // partsOf is an adapter for a type that is a setting of things of several
 // kinds.
 func partsOf(parts ...adapter) adapter {
-	run := func(pick func(adapter) func(*account.Builder, *change)) func(*account.Builder, *change) {
+	run := func(pick func(adapter) effect) effect {
 		return func(b *account.Builder, c *change) {
 			for _, p := range parts {
 				pick(p)(b, c)
@@ -38,9 +38,9 @@ func partsOf(parts ...adapter) adapter {
 		}
 	}
 	return adapter{
-		state: run(func(p adapter) func(*account.Builder, *change) { return p.state }),
-		drop:  run(func(p adapter) func(*account.Builder, *change) { return p.drop }),
-		part:  run(func(p adapter) func(*account.Builder, *change) { return p.part }),
+		state: run(func(p adapter) effect { return p.state }),
+		drop:  run(func(p adapter) effect { return p.drop }),
+		part:  run(func(p adapter) effect { return p.part }),
 	}
 }
 
@@ -78,7 +78,7 @@ func (p parts[T]) reset(b *account.Builder, c *change) {
 
 // lists tells whether an attribute still names the owner.
 func lists(n, owner node) bool {
-	return slices.ContainsFunc(owners(n), func(one node) bool { return one.value == owner.value })
+	return slices.ContainsFunc(owners(n), func(one node) bool { return equalTrees(one.value, owner.value) })
 }
 
 // apply sets the things that the attribute names. While a name is not known
