@@ -1,0 +1,167 @@
+package canonical
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// JSON sums a value of Terraform's JSON together with the mask of what is not
+// known yet: the member after with after_unknown, for instance. Both may be
+// empty.
+func JSON(value, mask jsontext.Value) (Sum, error) {
+	v, err := parse(value)
+	if err != nil {
+		return 0, fmt.Errorf("value: %w", err)
+	}
+	m, err := parse(mask)
+	if err != nil {
+		return 0, fmt.Errorf("mask: %w", err)
+	}
+	return sum(v, m)
+}
+
+func sum(value, mask any) (Sum, error) {
+	if mask == true {
+		return Unknown, nil
+	}
+	switch v := value.(type) {
+	case bool:
+		return boolean(v), nil
+	case string:
+		return text('s', v), nil
+	case digits:
+		return number(string(v)), nil
+	case []any:
+		return sumList(v, mask)
+	case map[string]any:
+		return sumObject(v, mask)
+	}
+	// Of an object that is unknown in all its members, nothing is in the value.
+	if members, _ := mask.(map[string]any); anyUnknown(members) {
+		return sumObject(nil, mask)
+	}
+	return Null, nil
+}
+
+func sumList(items []any, mask any) (Sum, error) {
+	masks, _ := mask.([]any)
+	sums := make([]Sum, len(items))
+	for i, item := range items {
+		var of any
+		if i < len(masks) {
+			of = masks[i]
+		}
+		var err error
+		if sums[i], err = sum(item, of); err != nil {
+			return 0, err
+		}
+	}
+	return list(sums), nil
+}
+
+// sumObject sums the members of the value and those that only the mask names.
+func sumObject(value map[string]any, mask any) (Sum, error) {
+	masks, _ := mask.(map[string]any)
+	members := make([]member, 0, len(value)+len(masks))
+	for name, v := range value {
+		s, err := sum(v, masks[name])
+		if err != nil {
+			return 0, err
+		}
+		members = append(members, member{name, s})
+	}
+	for name, m := range masks {
+		if _, have := value[name]; have || !unknown(m) {
+			continue
+		}
+		s, err := sum(nil, m)
+		if err != nil {
+			return 0, err
+		}
+		members = append(members, member{name, s})
+	}
+	return object(members)
+}
+
+func unknown(mask any) bool {
+	switch m := mask.(type) {
+	case bool:
+		return m
+	case map[string]any:
+		return anyUnknown(m)
+	}
+	return false
+}
+
+func anyUnknown(members map[string]any) bool {
+	for _, m := range members {
+		if unknown(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// digits is a number as it was written.
+type digits string
+
+func parse(raw jsontext.Value) (any, error) {
+	if len(raw) == 0 {
+		return nil, nil //nolint:nilnil // nil is JSON's null
+	}
+	return parseNext(jsontext.NewDecoder(bytes.NewReader(raw)), 0)
+}
+
+func parseNext(d *jsontext.Decoder, depth int) (any, error) {
+	if depth > deepest {
+		return nil, errDeep
+	}
+	token, err := d.ReadToken()
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	switch token.Kind() {
+	case 't', 'f':
+		return token.Bool(), nil
+	case '"':
+		return token.String(), nil
+	case '0':
+		return digits(token.String()), nil
+	case '[':
+		return parseList(d, depth)
+	case '{':
+		return parseObject(d, depth)
+	}
+	return nil, nil //nolint:nilnil // as above
+}
+
+func parseList(d *jsontext.Decoder, depth int) (any, error) {
+	items := []any{}
+	for d.PeekKind() != ']' {
+		item, err := parseNext(d, depth+1)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
+	}
+	_, err := d.ReadToken()
+	return items, err //nolint:wrapcheck // the kind was peeked at
+}
+
+func parseObject(d *jsontext.Decoder, depth int) (any, error) {
+	members := map[string]any{}
+	for d.PeekKind() != '}' {
+		name, err := d.ReadToken()
+		if err != nil {
+			return nil, fmt.Errorf("read: %w", err)
+		}
+		key := name.String()
+		if members[key], err = parseNext(d, depth+1); err != nil {
+			return nil, err
+		}
+	}
+	_, err := d.ReadToken()
+	return members, err //nolint:wrapcheck // as above
+}
