@@ -15,6 +15,7 @@
 #                with the environment of the AWS CLI
 #   plan.args    more arguments of terraform plan, one per line
 #   modules/     local modules
+#   tfplan       the saved plan file, kept beside its JSON; an empty one asks for it
 #
 # TF_PLUGIN_DIR may name a filesystem mirror that holds the AWS provider.
 # CASE_TIMEOUT bounds each terraform command, in seconds.
@@ -100,6 +101,7 @@ need() {
 # stale is always true with --out: there the plans are made again to be compared.
 stale() {
   [ -z "$force$out" ] && [ -f "$1/plan.json" ] || return 0
+  [ ! -f "$1/tfplan" ] || [ -s "$1/tfplan" ] || return 0
   [ -n "$(find "$1" \( -name '*.tf' -o -name before.sh -o -name plan.args -o -name '*.tfvars' \) \
     -newer "$1/plan.json" -print -quit)" ]
 }
@@ -235,7 +237,7 @@ make_case() {
   : >"$work/log"
   rm -rf "$dir" "$work/case-data"
   cp -R "$from" "$dir"
-  (cd "$dir" && rm -f main.tf before.* plan.json plan.args account.json want.txt)
+  (cd "$dir" && rm -f main.tf before.* plan.json tfplan plan.args account.json want.txt)
   cp "$work/init/.terraform.lock.hcl" "$dir"
   cp -RP "$work/init/.terraform" "$work/case-data"
   export TF_DATA_DIR=$work/case-data
@@ -306,6 +308,7 @@ deliver() {
     cp -R "$1" "$2"
   fi
   cp "$work/plan.json" "$2/plan.json"
+  [ ! -f "$1/tfplan" ] || cp plan.tfplan "$2/tfplan"
 }
 
 main "$@"
