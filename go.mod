@@ -12,6 +12,7 @@ require (
 	go4.org/netipx v0.0.0-20260823151212-3075585bcbeb
 	golang.org/x/term v0.47.0
 	golang.org/x/text v0.31.0
+	google.golang.org/protobuf v1.36.12
 )
 
 require (

@@ -1,0 +1,156 @@
+package planfile
+
+import (
+	"errors"
+	"fmt"
+
+	"google.golang.org/protobuf/encoding/protowire"
+)
+
+// Field numbers of the message ResourceInstanceChange.
+const (
+	changeDeposed  = 7
+	changeProvider = 8
+	changeChange   = 9
+	changePrivate  = 10
+	changeReplaced = 11
+	changeReason   = 12
+	changeAddress  = 13
+	changePrevious = 14
+)
+
+// Field numbers of the message Change; those up to lastOfChange are known.
+const (
+	valueAction  = 1
+	valueValues  = 2
+	lastOfChange = 8
+)
+
+// deposedLen is the length of every deposed key: eight hexadecimal digits.
+const deposedLen = 8
+
+func (r *changeReader) takeChange(f field) error {
+	b, err := r.bytes(f, maxChange)
+	if err != nil {
+		return err
+	}
+	var c Change
+	err = r.change(b, &c)
+	if err == nil {
+		err = c.check()
+	}
+	if err != nil {
+		return fmt.Errorf("change %d, of %.200q: %w", len(r.Changes)+1, c.Address, err)
+	}
+	if c.PreviousAddress == c.Address {
+		c.PreviousAddress = ""
+	}
+	r.Changes = append(r.Changes, c)
+	return r.spend(changeCost)
+}
+
+func (r *changeReader) change(b []byte, c *Change) error {
+	var seen once
+	return message(b, func(f field, content []byte) error {
+		to := &c.Address
+		switch f.num {
+		case changeDeposed:
+			to = &c.Deposed
+		case changeProvider:
+			to = &c.Provider
+		case changePrevious:
+			to = &c.PreviousAddress
+		case changeAddress, changeChange:
+		case changePrivate, changeReplaced, changeReason:
+			return nil
+		default:
+			r.noteUnknown("ResourceInstanceChange", f.num)
+			return nil
+		}
+		err := seen.check(f, protowire.BytesType)
+		switch {
+		case err != nil:
+			return err
+		case f.num == changeChange:
+			return r.values(content, c)
+		case f.num == changeProvider:
+			*to, err = r.once(content)
+		default:
+			*to, err = r.text(content)
+		}
+		return err
+	})
+}
+
+func (c *Change) check() error {
+	switch {
+	case c.Address == "":
+		return errors.New("it has no address: another version of Terraform wrote it")
+	case c.Provider == "":
+		return errors.New("it has no provider")
+	case c.Action == nil:
+		return errors.New("it does not say what changes")
+	case c.Deposed != "" && len(c.Deposed) != deposedLen:
+		return fmt.Errorf("%q is no key of a deposed object", c.Deposed)
+	}
+	return nil
+}
+
+// values reads the message Change: the action, and of the values the one that
+// will be.
+func (r *changeReader) values(b []byte, c *Change) error {
+	var seen once
+	var number uint64
+	var values [][]byte
+	err := message(b, func(f field, content []byte) error {
+		switch {
+		case f.num == valueAction:
+			number = f.value
+			return seen.check(f, protowire.VarintType)
+		case f.num > lastOfChange:
+			r.noteUnknown("Change", f.num)
+		case f.num != valueValues:
+		case f.typ != protowire.BytesType:
+			return fmt.Errorf("field %d: %w", f.num, errType)
+		case len(values) == 2:
+			return errors.New("it has more than two values")
+		default:
+			values = append(values, content)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	act, err := actionOf(number)
+	if err != nil {
+		return err
+	}
+	if len(values) != act.values {
+		return fmt.Errorf("it has %d values where %v has %d", len(values), act.names, act.values)
+	}
+	c.Action = act.names
+	if !act.after {
+		return nil
+	}
+	return r.after(values[len(values)-1], c)
+}
+
+// after reads what is known of the unknown values in a message DynamicValue.
+func (r *changeReader) after(b []byte, c *Change) error {
+	var seen once
+	var value []byte
+	err := message(b, func(f field, content []byte) error {
+		if f.num != 1 {
+			r.noteUnknown("DynamicValue", f.num)
+			return nil
+		}
+		value = content
+		return seen.check(f, protowire.BytesType)
+	})
+	if err != nil {
+		return err
+	}
+	c.Unknowns, err = unknowns(value, &r.keeper)
+	return err
+}

@@ -1,0 +1,31 @@
+package planfile
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// SniffLen is how many bytes of a file tell what it is.
+const SniffLen = 64 << 10
+
+// Is tells a zip by its first bytes.
+func Is(head []byte) bool { return bytes.HasPrefix(head, []byte("PK\x03\x04")) }
+
+// Encrypted tells a plan or state that OpenTofu encrypted, by its first bytes:
+// an object with a member that no plan's JSON has.
+func Encrypted(head []byte) bool {
+	found := errors.New("found")
+	err := object(jsontext.NewDecoder(bytes.NewReader(head)), func(d *jsontext.Decoder, name string) error {
+		if name == "encrypted_data" || name == "encryption_version" {
+			return found
+		}
+		if err := d.SkipValue(); err != nil {
+			return io.ErrUnexpectedEOF
+		}
+		return nil
+	})
+	return errors.Is(err, found)
+}
