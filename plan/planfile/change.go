@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"google.golang.org/protobuf/encoding/protowire"
+
+	"github.com/soc2gate/soc2gate/plan/canonical"
 )
 
 // Field numbers of the message ResourceInstanceChange.
@@ -96,8 +98,7 @@ func (c *Change) check() error {
 	return nil
 }
 
-// values reads the message Change: the action, and of the values the one that
-// will be.
+// values reads the message Change: the action and both values.
 func (r *changeReader) values(b []byte, c *Change) error {
 	var seen once
 	var number uint64
@@ -130,17 +131,41 @@ func (r *changeReader) values(b []byte, c *Change) error {
 		return fmt.Errorf("it has %d values where %v has %d", len(values), act.names, act.values)
 	}
 	c.Action = act.names
-	if !act.after {
-		return nil
+	var raw [2][]byte // before and after
+	for i, content := range values {
+		if raw[i], err = r.dynamic(content); err != nil {
+			return err
+		}
 	}
-	return r.after(values[len(values)-1], c)
+	return c.keep(act, raw, &r.keeper)
 }
 
-// after reads what is known of the unknown values in a message DynamicValue.
-func (r *changeReader) after(b []byte, c *Change) error {
+// keep notes the sums of both values, and what is known of the unknown ones.
+func (c *Change) keep(act action, raw [2][]byte, k *keeper) (err error) {
+	switch {
+	case act.values == 2:
+	case !act.after:
+		raw[1] = nil
+	case act.names[0] == "no-op":
+		raw[1] = raw[0]
+	default:
+		raw[0], raw[1] = nil, raw[0]
+	}
+	for i := range raw {
+		if c.Sums[i], err = canonical.Msgpack(raw[i]); err != nil {
+			return err //nolint:wrapcheck // takeChange says of what
+		}
+	}
+	if act.after {
+		c.Unknowns, err = unknowns(raw[1], k)
+	}
+	return err
+}
+
+// dynamic takes a value out of a message DynamicValue.
+func (r *changeReader) dynamic(b []byte) (value []byte, err error) {
 	var seen once
-	var value []byte
-	err := message(b, func(f field, content []byte) error {
+	err = message(b, func(f field, content []byte) error {
 		if f.num != 1 {
 			r.noteUnknown("DynamicValue", f.num)
 			return nil
@@ -148,9 +173,5 @@ func (r *changeReader) after(b []byte, c *Change) error {
 		value = content
 		return seen.check(f, protowire.BytesType)
 	})
-	if err != nil {
-		return err
-	}
-	c.Unknowns, err = unknowns(value, &r.keeper)
-	return err
+	return value, err
 }

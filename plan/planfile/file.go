@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/plan/canonical"
 )
 
 // File is a saved plan. It keeps no value of the plan or its states but what
@@ -91,6 +92,7 @@ type Change struct {
 	Deposed         string // key of a deposed object, empty for the current one
 	Provider        string // provider["HOST/NAMESPACE/TYPE"].ALIAS, as stored
 	Action          []string
+	Sums            [2]canonical.Sum // of the values before and after, to compare with the JSON's
 	Unknowns        []Unknown
 }
 
