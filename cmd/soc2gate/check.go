@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"os"
 	"time"
 
@@ -9,16 +8,16 @@ import (
 
 	"github.com/soc2gate/soc2gate/account"
 	"github.com/soc2gate/soc2gate/gate"
-	"github.com/soc2gate/soc2gate/plan"
-	"github.com/soc2gate/soc2gate/report"
 )
 
 func checkCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "check",
-		Usage:     "judge a plan: what `terraform show -json PLANFILE` prints, or - for standard input",
+		Usage:     "judge a plan: a saved plan file, or its JSON, or - for JSON on standard input",
 		ArgsUsage: "PLAN",
 		Flags: append([]cli.Flag{
+			&cli.StringFlag{Name: "json", Usage: "what `terraform show -json` printed of the plan file (`FILE` or -), instead of running it"},
+			&cli.StringFlag{Name: "terraform", Usage: "the `PROGRAM` that shows the plan file (default: terraform, or else tofu)"},
 			&cli.StringFlag{Name: "account", Usage: "the recorded account to lay the plan over (`FILE`)"},
 			&cli.DurationFlag{Name: "account-max-age", Usage: "refuse a recording that is older (24h, say)"},
 			&cli.BoolFlag{Name: "offline", Usage: "judge the plan alone; much will be undecided"},
@@ -39,7 +38,8 @@ func check(c *cli.Context) error {
 	}
 	stop := progress(c.App.ErrWriter, "reading "+path)
 	defer stop()
-	p, err := loadPlan(path, c.App.Reader)
+	in := input{path: path, json: c.String("json"), terraform: c.String("terraform"), stdin: c.App.Reader}
+	p, err := in.load(c.Context)
 	if err != nil {
 		return err
 	}
@@ -70,6 +70,10 @@ func planPath(c *cli.Context) (string, error) {
 		return "", usage("check needs the path of a plan, or - for standard input")
 	case c.NArg() > 1:
 		return "", usage("check takes one plan, and %q is another argument", c.Args().Get(1))
+	case c.IsSet("json") && c.String("json") == "":
+		return "", usage("--json is empty")
+	case c.IsSet("terraform") && (c.String("terraform") == "" || c.IsSet("json")):
+		return "", usage("--terraform names the program that shows the plan file; it does not go with --json")
 	case c.IsSet("account") && c.String("account") == "":
 		return "", usage("--account is empty")
 	case c.Bool("offline") && c.IsSet("account"):
@@ -80,26 +84,6 @@ func planPath(c *cli.Context) (string, error) {
 		return "", usage("pass --account FILE with a recorded account, or --offline to judge the plan alone (the live account cannot be read yet)")
 	}
 	return path, nil
-}
-
-func loadPlan(path string, stdin io.Reader) (*plan.Plan, error) {
-	in := stdin
-	if path != "-" {
-		file, err := os.Open(path)
-		if err != nil {
-			return nil, usage("read plan: %w", err)
-		}
-		defer file.Close()
-		in = file
-	}
-	p, err := plan.Load(in)
-	if err != nil {
-		return nil, usage("%s: %w", path, err)
-	}
-	if refusal := p.Refusal(); refusal != "" {
-		return nil, usage("%s: refused: %s", path, report.Clean(report.NewSecrets(p.Secrets()).Hide(refusal)))
-	}
-	return p, nil
 }
 
 // recording reads a recorded account; no path is no recording.

@@ -32,6 +32,11 @@ func TestScript(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("FIXTURES", fixtures)
 			env.Setenv("HOSTILE", "a\x1b[2J\nb")
+			env.Setenv("ORIGINAL", os.Getenv("PATH"))
+			env.Setenv("FILE", filepath.Join(env.WorkDir, "tfplan"))
+			if err := copyCase(filepath.Join(fixtures, "kms-rotation-enabled", "holds"), env.WorkDir); err != nil {
+				return err
+			}
 			env.Setenv("DEMO", filepath.Join(fixtures, "demo", "plan.json"))
 			env.Setenv("ACCOUNT", filepath.Join(fixtures, "demo", "account.json"))
 			return nil
@@ -44,6 +49,20 @@ func TestScript(t *testing.T) {
 			"replace":   replace,
 		},
 	})
+}
+
+// copyCase puts a plan file and its JSON where a script may spoil them.
+func copyCase(from, to string) error {
+	for _, name := range [][2]string{{"tfplan", "tfplan"}, {"plan.json", "tfplan.json"}} {
+		content, err := os.ReadFile(filepath.Join(from, name[0]))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(to, name[1]), content, 0o600)
+		}
+		if err != nil {
+			return err //nolint:wrapcheck // it names the path
+		}
+	}
+	return nil
 }
 
 // exits CODE ARG...: soc2gate ends with exactly this code.

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/soc2gate/soc2gate/gate"
+	"github.com/soc2gate/soc2gate/report"
+)
+
+// TestReferences judges plans whose references Terraform's JSON does not show
+// in full: with the plan file every one is followed to the right instance, and
+// from the JSON alone none is followed to a wrong one.
+func TestReferences(t *testing.T) {
+	for _, dir := range cases(t, filepath.Join("references", "*")) {
+		var got strings.Builder
+		for _, mode := range []string{"plan file", "JSON alone"} {
+			fmt.Fprintf(&got, "# %s\n", mode)
+			for _, f := range judged(t, dir, mode == "plan file") {
+				fmt.Fprintf(&got, "%s %s %s", f.Verdict, f.Rule, f.Address)
+				if f.Verdict == gate.Undecided.String() {
+					fmt.Fprintf(&got, "\n  to know: %s", strings.Join(f.ToKnow, "\n  to know: "))
+				}
+				got.WriteString("\n")
+			}
+		}
+		compareGolden(t, filepath.Join(dir, "want.txt"), got.String())
+	}
+}
+
+// judged returns the findings of the rules that the first lines of a main.tf
+// name.
+func judged(t *testing.T, dir string, withFile bool) []report.Finding {
+	t.Helper()
+	source, err := os.ReadFile(filepath.Join(dir, "main.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, line, found := strings.Cut(string(source), "# Judged: ")
+	line, _, _ = strings.Cut(line, ".\n")
+	if !found {
+		t.Fatalf("%s: main.tf does not say which rules are judged", dir)
+	}
+	args := []string{"soc2gate", "check", "--offline", "--include-holds", "--format", "json", filepath.Join(dir, "plan.json")}
+	if withFile {
+		args = append(args[:len(args)-1], "--json", filepath.Join(dir, "plan.json"), filepath.Join(dir, "tfplan"))
+	}
+	var out, errs bytes.Buffer
+	run(args, strings.NewReader(""), &out, &errs)
+	var r report.Result
+	if err := json.Unmarshal(out.Bytes(), &r); err != nil {
+		t.Fatalf("%s: %v\n%s", dir, err, errs.String())
+	}
+	rules := strings.Fields(line)
+	return slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return !slices.Contains(rules, f.Rule) })
+}
