@@ -26,6 +26,10 @@ const (
 	lastOfChange = 8
 )
 
+// replaceByRequest is the action reason of what -replace names. Terraform has a
+// field for the addresses too, and does not fill it (883c722).
+const replaceByRequest = 2
+
 // deposedLen is the length of every deposed key: eight hexadecimal digits.
 const deposedLen = 8
 
@@ -45,6 +49,9 @@ func (r *changeReader) takeChange(f field) error {
 	if c.PreviousAddress == c.Address {
 		c.PreviousAddress = ""
 	}
+	if c.requested {
+		r.Replaces = append(r.Replaces, c.Address)
+	}
 	r.Changes = append(r.Changes, c)
 	return r.spend(changeCost)
 }
@@ -61,8 +68,11 @@ func (r *changeReader) change(b []byte, c *Change) error {
 		case changePrevious:
 			to = &c.PreviousAddress
 		case changeAddress, changeChange:
-		case changePrivate, changeReplaced, changeReason:
+		case changePrivate, changeReplaced:
 			return nil
+		case changeReason:
+			c.requested = f.value == replaceByRequest
+			return seen.check(f, protowire.VarintType)
 		default:
 			r.noteUnknown("ResourceInstanceChange", f.num)
 			return nil

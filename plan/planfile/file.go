@@ -23,20 +23,20 @@ type File struct {
 	Complete         account.Tri // as above
 	Targets          []string    // addresses of -target
 	Excludes         []string    // addresses of OpenTofu's -exclude
-	Replaces         []string    // addresses of -replace
+	Replaces         []string    // addresses of -replace, as far as they led to a replacement
 	ActionTargets    []string    // addresses of -invoke
 	Backend          Backend
 
 	Changes         []Change // by address, then deposed key
-	Drift           int      // resources that changed outside Terraform
+	Drift           int      // resources that changed outside Terraform, or only moved
 	Deferred        int      // changes put off to a later plan
 	Actions         int      // provider actions that apply will run
 	DeferredActions int      // those put off to a later plan
 	UnknownFields   []string // fields of a newer format, like "Plan 40"
 
 	Prior     State // tfstate: as refreshed for this plan
-	Previous  State // tfstate-prev: as the last run left it
-	SameState bool  // both are equal byte for byte: refresh was skipped, or found nothing new
+	Previous  State // tfstate-prev: as the last run left it, without lineage and serial in Terraform 1.11
+	SameState bool  // both hold the same: refresh was skipped, or found nothing new
 
 	LockFile []byte // .terraform.lock.hcl, nil if there is none
 	Locks    []Lock
@@ -92,6 +92,8 @@ type Change struct {
 	Provider        string // provider["HOST/NAMESPACE/TYPE"].ALIAS, as stored
 	Action          []string
 	Unknowns        []Unknown
+
+	requested bool // by -replace
 }
 
 // Unknown is what is known of a value that is not known yet.

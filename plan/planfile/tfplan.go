@@ -125,6 +125,8 @@ func (r *changeReader) settle() error {
 		}
 	}
 	slices.Sort(r.UnknownFields)
+	slices.Sort(r.Replaces)
+	r.Replaces = slices.Compact(r.Replaces)
 	return nil
 }
 
