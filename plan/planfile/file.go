@@ -96,11 +96,13 @@ type Change struct {
 	requested bool // by -replace
 }
 
-// Unknown is what is known of a value that is not known yet.
+// Unknown is what is known of a value that is not known yet. Terraform keeps it
+// for its own terraform_data and for data sources that are read during apply;
+// from the AWS provider, 5.100.0, values come back without it.
 type Unknown struct {
 	Path    Path
 	NotNull bool
-	Prefix  string // the text begins so; it may be sensitive like any value
+	Prefix  string // it begins so, or is null unless NotNull; sensitive like any value
 }
 
 // Open reads a saved plan file of size bytes.

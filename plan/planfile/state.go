@@ -38,7 +38,7 @@ func readState(z *archive, name string) (State, []byte, error) {
 		return State{}, nil, err
 	}
 	in := &digester{r: z.open(m), sum: sha256.New()}
-	s, err := decodeState(&guard{r: in}, in.start)
+	s, err := decodeState(&guard{r: in, max: maxToken}, in.start)
 	if err != nil {
 		return State{}, nil, fmt.Errorf("%s: %w", name, err)
 	}
