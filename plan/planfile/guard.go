@@ -18,9 +18,11 @@ type guard struct {
 func (g *guard) Read(p []byte) (int, error) {
 	n, err := g.r.Read(p)
 	for _, b := range p[:n] {
+		g.run++
 		if g.ends(b) {
 			g.run = 0
-		} else if g.run++; g.run > g.max {
+		}
+		if g.run > g.max {
 			return 0, fmt.Errorf("a value has more than %d bytes", g.max)
 		}
 	}

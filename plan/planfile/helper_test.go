@@ -158,9 +158,9 @@ const testProvider = `provider["registry.terraform.io/hashicorp/aws"]`
 
 func value(msgpack string) string { return text(valueValues, text(1, msgpack)) }
 
-func create(address, msgpack string) string {
+func create(address string) string {
 	return text(fieldChanges, text(changeAddress, address), text(changeProvider, testProvider),
-		text(changeChange, varint(valueAction, 1), value(msgpack)))
+		text(changeChange, varint(valueAction, 1), value("\xc0")))
 }
 
 func planOf(fields ...string) string {

@@ -63,7 +63,7 @@ func decodeState(r io.Reader, resources func(int64)) (State, error) {
 		case "terraform_version":
 			return scalar(d, '"', &s.TerraformVersion)
 		}
-		return d.SkipValue() //nolint:wrapcheck // because object names the member
+		return d.SkipValue()
 	})
 	if err == nil {
 		err = atEnd(d)

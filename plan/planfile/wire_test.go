@@ -12,7 +12,7 @@ import (
 
 func TestPlanThatIsNotOneMeaningIsRefused(t *testing.T) {
 	whole := planOf()
-	good := create("a.b", "\xc0")
+	good := create("a.b")
 	for name, c := range map[string]struct{ why, tfplan string }{
 		"empty":                    {"does not say the version", ""},
 		"no version":               {"does not say the version", strings.TrimPrefix(whole, "\x08\x03")},
@@ -76,7 +76,7 @@ func TestChangeThatIsNotOneMeaningIsRefused(t *testing.T) {
 		"address as a number": {"wrong type", varint(changeAddress, 1) + provider + none},
 		"cut off":             {"field 13 is cut off", "\x6a\x7f"},
 		"no number":           {"no valid number", "\x00"},
-		"group":               {"no such type", "\x6b\x6c"},
+		"group":               {"groups are no part", "\x6b\x6c"},
 		"unknown action":      {"action 11 is unknown", address + provider + text(changeChange, varint(valueAction, 11), value("\xc0"))},
 		"action 4":            {"action 4 is unknown", address + provider + text(changeChange, varint(valueAction, 4), value("\xc0"))},
 		"negative action":     {"action 18446744073709551615", address + provider + text(changeChange, varint(valueAction, 1<<64-1), value("\xc0"))},
