@@ -1,7 +1,6 @@
 package planfile
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -76,7 +75,10 @@ func readArchive(r io.ReaderAt, size int64) (*archive, error) {
 	if len(raw) > 0 {
 		return nil, errors.New("its directory holds more than its members")
 	}
-	return z, z.checkLayout(start)
+	if err := z.checkLayout(start); err != nil {
+		return nil, err
+	}
+	return z, nil
 }
 
 // readDirectory finds the directory by the record that ends the file.
@@ -132,41 +134,6 @@ func (z *archive) checkLayout(end int64) error {
 	}
 	if inflated > maxInflated {
 		return fmt.Errorf("it inflates to %d bytes, more than %d", inflated, int64(maxInflated))
-	}
-	return nil
-}
-
-func (m *member) localHeader(r io.ReaderAt) error {
-	buf := make([]byte, localLen+len(m.name)+len(m.extra))
-	if err := readAt(r, buf, m.header); err != nil {
-		return err
-	}
-	want := make([]byte, localLen, len(buf))
-	le := binary.LittleEndian
-	le.PutUint32(want[0:], localSignature)
-	le.PutUint16(want[4:], versionNeeded)
-	le.PutUint16(want[6:], m.flags)
-	le.PutUint16(want[8:], methodDeflate)
-	le.PutUint32(want[10:], m.time)
-	le.PutUint16(want[26:], uint16(len(m.name)))  //nolint:gosec // because maxName bounds it
-	le.PutUint16(want[28:], uint16(len(m.extra))) //nolint:gosec // because centralHeader bounds it
-	want = append(append(want, m.name...), m.extra...)
-	if !bytes.Equal(buf, want) {
-		return errors.New("its own header and the directory disagree")
-	}
-	m.body = m.header + int64(len(buf))
-	return nil
-}
-
-func (m *member) descriptor(r io.ReaderAt) error {
-	var buf [descriptorLen]byte
-	if err := readAt(r, buf[:], m.body+int64(m.packed)); err != nil {
-		return err
-	}
-	le := binary.LittleEndian
-	if le.Uint32(buf[0:]) != descriptorSignature || le.Uint32(buf[4:]) != m.crc ||
-		le.Uint32(buf[8:]) != m.packed || le.Uint32(buf[12:]) != m.size {
-		return errors.New("the sizes behind its data and the directory disagree")
 	}
 	return nil
 }

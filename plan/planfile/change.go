@@ -5,8 +5,6 @@ import (
 	"fmt"
 
 	"google.golang.org/protobuf/encoding/protowire"
-
-	"github.com/soc2gate/soc2gate/plan/canonical"
 )
 
 // Field numbers of the message ResourceInstanceChange.
@@ -21,12 +19,9 @@ const (
 	changePrevious = 14
 )
 
-// Field numbers of the message Change; those up to lastOfChange are known.
-const (
-	valueAction  = 1
-	valueValues  = 2
-	lastOfChange = 8
-)
+// replaceByRequest is the action reason of what -replace names. Terraform has a
+// field for the addresses too, and does not fill it (883c722).
+const replaceByRequest = 2
 
 // deposedLen is the length of every deposed key: eight hexadecimal digits.
 const deposedLen = 8
@@ -47,6 +42,9 @@ func (r *changeReader) takeChange(f field) error {
 	if c.PreviousAddress == c.Address {
 		c.PreviousAddress = ""
 	}
+	if c.requested {
+		r.Replaces = append(r.Replaces, c.Address)
+	}
 	r.Changes = append(r.Changes, c)
 	return r.spend(changeCost)
 }
@@ -63,8 +61,11 @@ func (r *changeReader) change(b []byte, c *Change) error {
 		case changePrevious:
 			to = &c.PreviousAddress
 		case changeAddress, changeChange:
-		case changePrivate, changeReplaced, changeReason:
+		case changePrivate, changeReplaced:
 			return nil
+		case changeReason:
+			c.requested = f.value == replaceByRequest
+			return seen.check(f, protowire.VarintType)
 		default:
 			r.noteUnknown("ResourceInstanceChange", f.num)
 			return nil
@@ -96,82 +97,4 @@ func (c *Change) check() error {
 		return fmt.Errorf("%q is no key of a deposed object", c.Deposed)
 	}
 	return nil
-}
-
-// values reads the message Change: the action and both values.
-func (r *changeReader) values(b []byte, c *Change) error {
-	var seen once
-	var number uint64
-	var values [][]byte
-	err := message(b, func(f field, content []byte) error {
-		switch {
-		case f.num == valueAction:
-			number = f.value
-			return seen.check(f, protowire.VarintType)
-		case f.num > lastOfChange:
-			r.noteUnknown("Change", f.num)
-		case f.num != valueValues:
-		case f.typ != protowire.BytesType:
-			return fmt.Errorf("field %d: %w", f.num, errType)
-		case len(values) == 2:
-			return errors.New("it has more than two values")
-		default:
-			values = append(values, content)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	act, err := actionOf(number)
-	if err != nil {
-		return err
-	}
-	if len(values) != act.values {
-		return fmt.Errorf("it has %d values where %v has %d", len(values), act.names, act.values)
-	}
-	c.Action = act.names
-	var raw [2][]byte // before and after
-	for i, content := range values {
-		if raw[i], err = r.dynamic(content); err != nil {
-			return err
-		}
-	}
-	return c.keep(act, raw, &r.keeper)
-}
-
-// keep notes the sums of both values, and what is known of the unknown ones.
-func (c *Change) keep(act action, raw [2][]byte, k *keeper) (err error) {
-	switch {
-	case act.values == 2:
-	case !act.after:
-		raw[1] = nil
-	case act.names[0] == "no-op":
-		raw[1] = raw[0]
-	default:
-		raw[0], raw[1] = nil, raw[0]
-	}
-	for i := range raw {
-		if c.Sums[i], err = canonical.Msgpack(raw[i]); err != nil {
-			return err //nolint:wrapcheck // takeChange says of what
-		}
-	}
-	if act.after {
-		c.Unknowns, err = unknowns(raw[1], k)
-	}
-	return err
-}
-
-// dynamic takes a value out of a message DynamicValue.
-func (r *changeReader) dynamic(b []byte) (value []byte, err error) {
-	var seen once
-	err = message(b, func(f field, content []byte) error {
-		if f.num != 1 {
-			r.noteUnknown("DynamicValue", f.num)
-			return nil
-		}
-		value = content
-		return seen.check(f, protowire.BytesType)
-	})
-	return value, err
 }

@@ -26,7 +26,7 @@ func (r *changeReader) field(f field) error {
 
 // singular holds for fields that must not come twice: which one counts would
 // depend on the reader.
-func singular(num protowire.Number) bool {
+func singular(num int32) bool {
 	switch num {
 	case fieldVersion, fieldBackend, fieldTerraform, fieldMode, fieldErrored, fieldTimestamp,
 		fieldApplyable, fieldComplete, fieldStateStore, fieldExecutionGraph, fieldDestroying:
@@ -146,7 +146,7 @@ func (r *changeReader) takeAddress(f field, to *[]string) error {
 }
 
 // noteUnknown remembers that a newer format says something here.
-func (r *changeReader) noteUnknown(message string, num protowire.Number) {
+func (r *changeReader) noteUnknown(message string, num int32) {
 	name := fmt.Sprintf("%s %d", message, num)
 	if len(r.UnknownFields) < maxUnknowns && !slices.Contains(r.UnknownFields, name) {
 		r.UnknownFields = append(r.UnknownFields, name)

@@ -24,20 +24,20 @@ type File struct {
 	Complete         account.Tri // as above
 	Targets          []string    // addresses of -target
 	Excludes         []string    // addresses of OpenTofu's -exclude
-	Replaces         []string    // addresses of -replace
+	Replaces         []string    // addresses of -replace, as far as they led to a replacement
 	ActionTargets    []string    // addresses of -invoke
 	Backend          Backend
 
 	Changes         []Change // by address, then deposed key
-	Drift           int      // resources that changed outside Terraform
+	Drift           int      // resources that changed outside Terraform, or only moved
 	Deferred        int      // changes put off to a later plan
 	Actions         int      // provider actions that apply will run
 	DeferredActions int      // those put off to a later plan
 	UnknownFields   []string // fields of a newer format, like "Plan 40"
 
 	Prior     State // tfstate: as refreshed for this plan
-	Previous  State // tfstate-prev: as the last run left it
-	SameState bool  // both are equal byte for byte: refresh was skipped, or found nothing new
+	Previous  State // tfstate-prev: as the last run left it, without lineage and serial in Terraform 1.11
+	SameState bool  // both hold the same: refresh was skipped, or found nothing new
 
 	LockFile []byte // .terraform.lock.hcl, nil if there is none
 	Locks    []Lock
@@ -94,13 +94,17 @@ type Change struct {
 	Action          []string
 	Sums            [2]canonical.Sum // of the values before and after, to compare with the JSON's
 	Unknowns        []Unknown
+
+	requested bool // by -replace
 }
 
-// Unknown is what is known of a value that is not known yet.
+// Unknown is what is known of a value that is not known yet. Terraform keeps it
+// for its own terraform_data and for data sources that are read during apply;
+// from the AWS provider, 5.100.0, values come back without it.
 type Unknown struct {
 	Path    Path
 	NotNull bool
-	Prefix  string // the text begins so; it may be sensitive like any value
+	Prefix  string // it begins so, or is null unless NotNull; sensitive like any value
 }
 
 // Open reads a saved plan file of size bytes.

@@ -8,6 +8,7 @@ import (
 // guard bounds the length of a JSON token, which the decoder holds as a whole.
 type guard struct {
 	r      io.Reader
+	max    int
 	run    int // bytes since the last mark that ends a token
 	quoted bool
 	escape bool
@@ -17,10 +18,12 @@ type guard struct {
 func (g *guard) Read(p []byte) (int, error) {
 	n, err := g.r.Read(p)
 	for _, b := range p[:n] {
+		g.run++
 		if g.ends(b) {
 			g.run = 0
-		} else if g.run++; g.run > maxToken {
-			return 0, fmt.Errorf("a value has more than %d bytes", maxToken)
+		}
+		if g.run > g.max {
+			return 0, fmt.Errorf("a value has more than %d bytes", g.max)
 		}
 	}
 	return n, err //nolint:wrapcheck // because a reader hands errors on as they are

@@ -17,7 +17,7 @@ func message(b []byte, take func(f field, content []byte) error) error {
 		if n < 0 {
 			return errors.New("a field has no valid number")
 		}
-		f := field{num: num, typ: typ}
+		f := field{num: int32(num), typ: typ}
 		b = b[n:]
 		var content []byte
 		switch typ {
@@ -29,6 +29,8 @@ func message(b []byte, take func(f field, content []byte) error) error {
 			_, n = protowire.ConsumeFixed32(b)
 		case protowire.Fixed64Type:
 			_, n = protowire.ConsumeFixed64(b)
+		case protowire.StartGroupType, protowire.EndGroupType:
+			return fmt.Errorf("field %d: groups are no part of the format", num)
 		default:
 			return fmt.Errorf("field %d: no such type of field", num)
 		}

@@ -125,6 +125,6 @@ func (c *cursor) typed(it item, err error) (item, error) {
 	if err != nil {
 		return item{}, err
 	}
-	it.ext = int8(b[0]) //nolint:gosec // because the type of an extension is signed
+	it.ext = int8(b[0])
 	return it, nil
 }

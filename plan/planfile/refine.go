@@ -74,11 +74,11 @@ func (u *Unknown) entry(w *walker, seen *once) error {
 	if b[0] > 63 {
 		return fmt.Errorf("%#x is no key", b[0])
 	}
-	if bit := once(1) << b[0]; *seen&bit == 0 {
-		*seen |= bit
-	} else {
+	bit := once(1) << b[0]
+	if *seen&bit != 0 {
 		return fmt.Errorf("key %d is there twice", b[0])
 	}
+	*seen |= bit
 	switch b[0] {
 	case refineNull:
 		return u.nullness(w)

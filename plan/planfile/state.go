@@ -25,27 +25,28 @@ func (f *File) readStates(z *archive) error {
 		return err
 	}
 	f.Prior, f.Previous = prior, previous
-	f.SameState = bytes.Equal(priorSum, previousSum)
+	f.SameState = priorSum != nil && bytes.Equal(priorSum, previousSum)
 	return nil
 }
 
-// readState reads the head of a state and skips its resources, but it reads
-// all of them: the digest is that of the whole.
+// readState reads the head of a state and skips its resources. The digest is of
+// what stands behind the lineage: the previous state has neither lineage nor
+// serial in a plan (Terraform 1.11).
 func readState(z *archive, name string) (State, []byte, error) {
 	m, err := z.want(name)
 	if err != nil {
 		return State{}, nil, err
 	}
-	sum := sha256.New()
-	in := io.TeeReader(z.open(m), sum)
-	s, err := decodeState(&guard{r: in})
+	in := &digester{r: z.open(m), sum: sha256.New()}
+	s, err := decodeState(&guard{r: in, max: maxToken}, in.start)
 	if err != nil {
 		return State{}, nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return s, sum.Sum(nil), nil
+	return s, in.digest(), nil
 }
 
-func decodeState(r io.Reader) (State, error) {
+// decodeState calls resources with the offset behind the lineage.
+func decodeState(r io.Reader, resources func(int64)) (State, error) {
 	var s State
 	var version string
 	d := jsontext.NewDecoder(r)
@@ -56,11 +57,13 @@ func decodeState(r io.Reader) (State, error) {
 		case "serial":
 			return serial(d, &s.Serial)
 		case "lineage":
-			return scalar(d, '"', &s.Lineage)
+			err := scalar(d, '"', &s.Lineage)
+			resources(d.InputOffset())
+			return err
 		case "terraform_version":
 			return scalar(d, '"', &s.TerraformVersion)
 		}
-		return d.SkipValue() //nolint:wrapcheck // because object names the member
+		return d.SkipValue()
 	})
 	if err == nil {
 		err = atEnd(d)

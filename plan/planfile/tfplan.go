@@ -9,8 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"google.golang.org/protobuf/encoding/protowire"
-
 	"github.com/soc2gate/soc2gate/account"
 )
 
@@ -53,7 +51,7 @@ type changeReader struct {
 	*File
 	wire
 	keeper
-	seen map[protowire.Number]bool // singular fields that were there
+	seen map[int32]bool // singular fields that were there
 }
 
 // errVersion ends the reading of a format that is not understood.
@@ -69,7 +67,7 @@ func (f *File) readChanges(z *archive) error {
 		File:   f,
 		wire:   wire{r: bufio.NewReaderSize(in, 64<<10), left: int64(m.size)},
 		keeper: keeper{interned: map[string]string{}},
-		seen:   map[protowire.Number]bool{},
+		seen:   map[int32]bool{},
 	}
 	switch err := r.all(); {
 	case errors.Is(err, errVersion):
@@ -125,6 +123,8 @@ func (r *changeReader) settle() error {
 		}
 	}
 	slices.Sort(r.UnknownFields)
+	slices.Sort(r.Replaces)
+	r.Replaces = slices.Compact(r.Replaces)
 	return nil
 }
 

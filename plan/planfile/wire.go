@@ -21,7 +21,7 @@ type wire struct {
 // length, and the content must be taken or skipped; of the other types it is
 // the value.
 type field struct {
-	num   protowire.Number
+	num   int32
 	typ   protowire.Type
 	value uint64
 }
@@ -39,7 +39,7 @@ func (w *wire) next() (field, error) {
 	if !num.IsValid() {
 		return field{}, errors.New("a field has no valid number")
 	}
-	f := field{num: num, typ: typ}
+	f := field{num: int32(num), typ: typ}
 	switch typ {
 	case protowire.VarintType, protowire.BytesType:
 		f.value, err = w.varint()

@@ -1,0 +1,5 @@
+resource "terraform_data" "kept" {}
+
+module "m" {
+  source = "./modules/m"
+}

@@ -1,0 +1,9 @@
+variable "input" {
+  type = string
+}
+
+module "leaf" {
+  source = "../leaf"
+  count  = 2
+  input  = var.input
+}

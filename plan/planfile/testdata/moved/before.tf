@@ -1,0 +1,5 @@
+resource "terraform_data" "old" {}
+
+resource "terraform_data" "one" {
+  input = "before"
+}
