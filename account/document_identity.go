@@ -69,8 +69,8 @@ func (ds Documents) Allows(action, resource string) Bool {
 
 func (ds Documents) any(ok func(*Statement) Bool) Bool {
 	found := Known(false)
-	for _, d := range ds {
-		found = found.Or(d.any(ok))
+	for i := range ds {
+		found = found.Or(ds[i].any(ok))
 	}
 	return found
 }
@@ -124,7 +124,7 @@ func (r request) deniedBy(s *Statement) Bool {
 func (r request) matches(s *Statement) Bool {
 	speaks := s.tri(s.actions.has(anyCovers(s.actions.patterns, r.tokens)))
 	if s.principal.given || !s.resources.given {
-		return speaks.And(Unsure(s.doubt(Unreadable)))
+		return speaks.And(s.doubt(Unreadable))
 	}
 	found := no
 	for _, p := range s.resources.patterns {
