@@ -2,6 +2,7 @@ package account
 
 import (
 	"sync"
+	"sync/atomic"
 	"unique"
 )
 
@@ -11,7 +12,11 @@ type policyText struct {
 	text    string
 	once    sync.Once
 	clauses []*clause // nil if it makes no sense
+	answers [questions / 16]atomic.Uint32
 }
+
+// questions is how many answers about a text are kept, two bits each.
+const questions = 128
 
 // newText keeps one copy of a text that many policies have. One that is longer
 // than any policy can be is not kept.
@@ -31,6 +36,18 @@ func (t *policyText) statements() []*clause {
 		t.text = ""
 	})
 	return t.clauses
+}
+
+// answer returns what was answered to a question before, or finds it out. Two
+// who find it out at once find the same.
+func (t *policyText) answer(question int, work func() Tri) Tri {
+	word, shift := &t.answers[question/16], question%16*2
+	if kept := word.Load() >> shift & 3; kept != 0 {
+		return Tri(kept - 1)
+	}
+	tri := work()
+	word.Or(uint32(tri+1) << shift)
+	return tri
 }
 
 // library has every text of an account once.

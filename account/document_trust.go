@@ -7,7 +7,7 @@ import (
 )
 
 // assuming are the operations by which somebody becomes a role (2026-11).
-var assuming = operationsOf("sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity")
+var assuming = []string{"sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"}
 
 // TrustsEveryone tells whether the trust policy lets everybody assume the
 // role: Principal "*" or NotPrincipal without a condition that keeps
@@ -31,7 +31,8 @@ func (d Document) TrustsWholeAccount(except string) Bool {
 // and the document does not plainly deny the same to everybody.
 func (d *Document) anyAssuming(ok func(*Statement) Bool) Bool {
 	found := d.any(func(*Statement) Bool { return Known(false) })
-	for _, op := range assuming {
+	for _, action := range assuming {
+		op := operationOf(action)
 		about := func(s *Statement) Bool {
 			return s.tri(s.actions.has(anyCovers(s.actions.patterns, op.tokens)))
 		}
