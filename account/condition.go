@@ -30,7 +30,7 @@ var operators = strings.Fields(`StringEquals StringNotEquals StringEqualsIgnoreC
 	ArnNotEquals ArnNotLike Null`)
 
 // conditions reads the Condition of a statement; an empty one is none.
-func (r *documentReader) conditions(s *Statement, raw jsontext.Value) error {
+func (r *documentReader) conditions(s *clause, raw jsontext.Value) error {
 	if raw == nil {
 		return nil
 	}

@@ -112,15 +112,15 @@ func (s *Statement) confined(own Boundary) Bool {
 // Conditions hold together, so that one is enough to confine a grant.
 func (s *Statement) anyCondition(ok func(condition) Tri) Bool {
 	if s.muddled {
-		return Unsure(s.unclear())
+		return s.unclear()
 	}
 	found := Known(false)
 	for _, c := range s.conditions {
 		switch ok(c) {
 		case True:
-			return Known(true, s.Fact())
+			return s.tri(True)
 		case Unknown:
-			found = Unsure(s.unclear())
+			found = s.unclear()
 		case False:
 		}
 	}

@@ -10,14 +10,14 @@ import (
 // a role, or who may use a resource. The zero Document is unknown: not
 // collected.
 type Document struct {
-	state      documentState
-	statements []*Statement
-	hidden     bool
-	cause      Cause
-	via        string
-	from       *Origin
-	of         *Meta
-	path       string
+	state  documentState
+	hidden bool
+	text   *policyText // if there is one
+	cause  Cause
+	via    string
+	from   *Origin
+	of     *Meta
+	path   string
 }
 
 // documentState says how much is known of a document.
@@ -52,14 +52,7 @@ func ReadDocument(text string, from *Origin, via string) Document {
 	if strings.TrimSpace(text) == "" {
 		return NoDocument(from, via)
 	}
-	d := Document{state: documentRead, from: from, via: via}
-	statements, err := readStatements(text)
-	if err != nil {
-		d.state = documentUnreadable
-		return d
-	}
-	d.statements = statements
-	return d
+	return Document{state: documentRead, text: newText(text), from: from, via: via}
 }
 
 // SecretDocument is ReadDocument for text that Terraform marks as sensitive:
@@ -86,7 +79,7 @@ func (d Document) Set() bool { return d.from != nil }
 
 // Present tells whether there is a policy, readable or not.
 func (d Document) Present() Bool {
-	switch d.state {
+	switch d.read() {
 	case documentAbsent:
 		return Known(false, d.Fact())
 	case documentUnreadable, documentRead:
@@ -96,23 +89,37 @@ func (d Document) Present() Bool {
 	return Unsure(d.Fact())
 }
 
+// read returns what is known of the document, whose text is read when it is
+// first asked for.
+func (d *Document) read() documentState {
+	if d.state == documentRead && d.text.statements() == nil {
+		return documentUnreadable
+	}
+	return d.state
+}
+
 // Statements yields the statements of a readable document in their order.
 func (d Document) Statements() iter.Seq[*Statement] {
 	return func(yield func(*Statement) bool) {
-		for _, s := range d.statements {
-			bound := *s
-			bound.fact = s.factIn(d)
-			if !yield(&bound) {
+		for _, c := range d.clauses() {
+			if !yield(&Statement{c, &d}) {
 				return
 			}
 		}
 	}
 }
 
+func (d *Document) clauses() []*clause {
+	if d.state != documentRead {
+		return nil
+	}
+	return d.text.statements()
+}
+
 // Fact returns the document as evidence: how much it says, never its text.
 func (d Document) Fact() Fact {
 	f := d.present()
-	switch d.state {
+	switch d.read() {
 	case documentAbsent:
 		f.Value = "no policy"
 	case documentUnreadable:
@@ -136,30 +143,45 @@ func (d Document) present() Fact {
 	if d.from != nil {
 		f.Origin = *d.from
 	}
-	if d.state == documentRead {
-		f.Value = fmt.Sprintf("policy with %d statements", len(d.statements))
-		if len(d.statements) == 1 {
+	if d.read() == documentRead {
+		n := len(d.clauses())
+		f.Value = fmt.Sprintf("policy with %d statements", n)
+		if n == 1 {
 			f.Value = "policy with 1 statement"
 		}
 	}
 	return f
 }
 
+// facts makes the document the reason of an answer.
+func (d *Document) facts() []Fact { return []Fact{d.Fact()} }
+
 // any tells whether ok is true of a statement of the document.
-func (d Document) any(ok func(*Statement) Bool) Bool {
-	switch d.state {
+func (d *Document) any(ok func(*Statement) Bool) Bool {
+	switch d.read() {
 	case documentAbsent:
-		return Known(false, d.Fact())
+		return Bool{False, d}
 	case documentUnknown, documentUnreadable:
-		return Unsure(d.Fact())
+		return Bool{Unknown, d}
 	case documentRead:
 	}
 	found := Known(false)
-	for s := range d.Statements() {
-		found = found.Or(ok(s))
+	for _, c := range d.clauses() {
+		found = found.Or(ok(&Statement{c, d}))
 	}
 	if found.Tri() == False {
-		return Known(false, joinFacts([]Fact{d.Fact()}, found.why[:min(len(found.why), fewFacts)])...)
+		return Bool{False, &nowhere{d, found.why}}
 	}
 	return found
+}
+
+// nowhere is the reason that no statement of a document says something.
+type nowhere struct {
+	in  *Document
+	why reason
+}
+
+func (n *nowhere) facts() []Fact {
+	why := factsOf(n.why)
+	return joinFacts([]Fact{n.in.Fact()}, why[:min(len(why), fewFacts)])
 }

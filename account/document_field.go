@@ -14,7 +14,7 @@ func (d *Document) hide() { *d = Document{of: d.of, path: d.path, cause: NotColl
 
 // doubt keeps that a witness spoke and drops what it said.
 func (d *Document) doubt(cause Cause) {
-	d.state, d.statements, d.cause = documentUnknown, nil, cause
+	d.state, d.text, d.cause = documentUnknown, nil, cause
 }
 
 // decode reads the document from a recording: a string that holds it, also

@@ -3,6 +3,7 @@ package account
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/go-json-experiment/json"
@@ -151,15 +152,20 @@ func lawful(t *testing.T, text, other string) {
 	}
 	addStatements(t, d, added, False)
 	addStatements(t, d, added, True)
-	for i := range d.statements {
-		less := d
-		less.statements = append([]*Statement{}, d.statements...)
-		less.statements[i] = read(`{"Statement":["` + Hole + `"]}`).statements[0]
-		unflipped(t, d, less)
+	for i := range d.clauses() {
+		hole := read(`{"Statement":["` + Hole + `"]}`)
+		unflipped(t, d, d.saying(slices.Concat(d.clauses()[:i], hole.clauses(), d.clauses()[i+1:])))
 	}
 	if t.Failed() {
 		t.Logf("of %s\nand %s", text, other)
 	}
+}
+
+// saying returns the document with other statements.
+func (d Document) saying(clauses []*clause) Document {
+	d.text = &policyText{clauses: clauses}
+	d.text.once.Do(func() {})
+	return d
 }
 
 // addStatements demands that statements that deny only make answers less true,
@@ -167,16 +173,16 @@ func lawful(t *testing.T, text, other string) {
 // less than true.
 func addStatements(t *testing.T, d, added Document, effect Tri) {
 	t.Helper()
-	if d.state != documentRead {
+	if d.read() != documentRead {
 		return
 	}
-	more := d
-	more.statements = append([]*Statement{}, d.statements...)
-	for _, s := range added.statements {
+	all := slices.Clone(d.clauses())
+	for _, s := range added.clauses() {
 		if s.effect == effect {
-			more.statements = append(more.statements, s)
+			all = append(all, s)
 		}
 	}
+	more := d.saying(all)
 	rank := map[Tri]int{False: 0, Unknown: 1, True: 2}
 	before := answers(d)
 	for name, after := range answers(more) {

@@ -27,7 +27,7 @@ const (
 )
 
 // readStatements reads a whole document.
-func readStatements(text string) ([]*Statement, error) {
+func readStatements(text string) ([]*clause, error) {
 	if len(text) > largestDocument {
 		return nil, errors.New("longer than any policy can be")
 	}
@@ -74,7 +74,7 @@ func (r *documentReader) header(version, id jsontext.Value) error {
 }
 
 // statements reads the statement, or the list of them.
-func (r *documentReader) statements(raw jsontext.Value) ([]*Statement, error) {
+func (r *documentReader) statements(raw jsontext.Value) ([]*clause, error) {
 	if raw == nil {
 		return nil, errors.New("no statement")
 	}
@@ -82,7 +82,7 @@ func (r *documentReader) statements(raw jsontext.Value) ([]*Statement, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := make([]*Statement, 0, len(list))
+	all := make([]*clause, 0, len(list))
 	for i, one := range list {
 		s, err := r.statement(one)
 		if err != nil {
@@ -107,7 +107,7 @@ type rawStatement struct {
 	Condition    jsontext.Value `json:"Condition"`
 }
 
-func (r *documentReader) statement(raw jsontext.Value) (*Statement, error) {
+func (r *documentReader) statement(raw jsontext.Value) (*clause, error) {
 	if s, err := stringOf(raw); err == nil && isHole(s) {
 		return r.elements(rawStatement{Effect: raw, Principal: raw, Action: raw, Resource: raw, Condition: raw})
 	}

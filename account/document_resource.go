@@ -18,7 +18,7 @@ func (s *Statement) Public(own Boundary) Bool {
 
 // takesBack tells whether the document plainly denies to everybody all that
 // the statement allows.
-func (d Document) takesBack(granted *Statement) Bool {
+func (d *Document) takesBack(granted *Statement) Bool {
 	all := Known(true)
 	for _, action := range granted.actions.questions() {
 		for _, resource := range granted.resources.questions() {

@@ -7,7 +7,7 @@ import (
 )
 
 // assuming are the operations by which somebody becomes a role (2026-11).
-var assuming = operationsOf("sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity")
+var assuming = []string{"sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"}
 
 // TrustsEveryone tells whether the trust policy lets everybody assume the
 // role: Principal "*" or NotPrincipal without a condition that keeps
@@ -29,9 +29,10 @@ func (d Document) TrustsWholeAccount(except string) Bool {
 
 // anyAssuming tells whether ok is true of a statement about assuming the role,
 // and the document does not plainly deny the same to everybody.
-func (d Document) anyAssuming(ok func(*Statement) Bool) Bool {
+func (d *Document) anyAssuming(ok func(*Statement) Bool) Bool {
 	found := d.any(func(*Statement) Bool { return Known(false) })
-	for _, op := range assuming {
+	for _, action := range assuming {
+		op := operationOf(action)
 		about := func(s *Statement) Bool {
 			return s.tri(s.actions.has(anyCovers(s.actions.patterns, op.tokens)))
 		}
@@ -53,31 +54,31 @@ func (s *Statement) namesAccount(except string) Bool {
 	}
 	for _, n := range s.principal.named {
 		if m := rootOfAccount.FindStringSubmatch(n.text); n.kind == "AWS" && m != nil && m[1] != except {
-			return Known(true, s.Fact())
+			return s.tri(True)
 		}
 	}
 	if slices.ContainsFunc(s.principal.named, named.odd) {
-		return Unsure(s.oddity())
+		return s.oddity()
 	}
 	if slices.Contains(s.principal.named, everybody) {
 		return s.boundToAccount(except)
 	}
-	return Known(false, s.Fact())
+	return s.tri(False)
 }
 
 // boundToAccount tells whether a statement for everybody comes down to an
 // account as a whole, by a condition on the account of the caller.
 func (s *Statement) boundToAccount(except string) Bool {
-	bound := Known(false, s.Fact())
+	bound := s.tri(False)
 	for _, c := range s.conditions {
 		if c.key != "aws:principalaccount" || !c.demands() {
 			continue
 		}
 		for _, v := range c.values {
 			if strings.Contains(v, Hole) {
-				bound = bound.Or(Unsure(s.doubt(Conditional)))
+				bound = bound.Or(s.doubt(Conditional))
 			} else if v != except {
-				return Known(true, s.Fact())
+				return s.tri(True)
 			}
 		}
 	}

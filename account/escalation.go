@@ -54,6 +54,16 @@ var escalations = [][]string{
 // Escalates tells whether the principal holds all actions of one of the ways
 // to become an administrator, within its permissions boundary.
 func (a *Account) Escalates(p Principal, grants Documents) Bool {
+	open := slices.ContainsFunc(escalations, func(way []string) bool {
+		return !slices.ContainsFunc(way, func(action string) bool { return a.mayNotAlone(p, grants, action) })
+	})
+	if !open {
+		return Bool{False, whenAsked(func() []Fact { return a.anyWay(p, grants).Why() })}
+	}
+	return a.anyWay(p, grants)
+}
+
+func (a *Account) anyWay(p Principal, grants Documents) Bool {
 	found := Known(false)
 	for _, way := range escalations {
 		all := Known(true)
@@ -72,17 +82,32 @@ func (a *Account) Escalates(p Principal, grants Documents) Bool {
 // itself, which is enough to widen what it may do. A role need not assume
 // itself: it is already what it has widened.
 func (a *Account) mayAlone(p Principal, grants Documents, action string) Bool {
-	m := p.Base()
-	if action == "sts:AssumeRole" && m.Kind() == Roles.Kind {
+	if assumesItself(p, action) {
 		return Known(true)
 	}
 	may := grants.Allows(action, "*")
-	for _, own := range a.itself(p) {
-		if slices.Contains(onItself[m.Kind()], action) {
-			may = may.Or(grants.Allows(action, own))
-		}
+	for _, own := range a.itself(p, action) {
+		may = may.Or(grants.Allows(action, own))
 	}
 	return may
+}
+
+// mayNotAlone tells whether mayAlone is surely false, and makes no reasons: it
+// mostly is, of most principals, for all of many actions.
+func (a *Account) mayNotAlone(p Principal, grants Documents, action string) bool {
+	if assumesItself(p, action) || grants.answer(operationOf(action).on("*"), false) != False {
+		return false
+	}
+	for _, own := range a.itself(p, action) {
+		if grants.answer(operationOf(action).on(own), false) != False {
+			return false
+		}
+	}
+	return true
+}
+
+func assumesItself(p Principal, action string) bool {
+	return action == "sts:AssumeRole" && p.Base().Kind() == Roles.Kind
 }
 
 // onItself are the actions with which a principal widens itself.
@@ -92,10 +117,14 @@ var onItself = map[Kind][]string{
 	Groups.Kind: {"iam:AttachGroupPolicy", "iam:PutGroupPolicy"},
 }
 
-// itself returns the ARNs that the principal goes by: the one that it has or
-// will have, and that of policies which speak of whoever asks.
-func (a *Account) itself(p Principal) []string {
+// itself returns the ARNs that the principal goes by, for actions with which it
+// widens itself: the one that it has or will have, and that of policies which
+// speak of whoever asks.
+func (a *Account) itself(p Principal, action string) []string {
 	m := p.Base()
+	if !slices.Contains(onItself[m.Kind()], action) {
+		return nil
+	}
 	arns := []string{"arn:aws:iam::" + cmp.Or(a.ID, "123456789012") + ":user/${aws:username}"}
 	if m.ARN != "" {
 		return append(arns, m.ARN)

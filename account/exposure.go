@@ -1,12 +1,8 @@
 package account
 
 import (
-	"math"
-	"net/netip"
 	"strconv"
 	"strings"
-
-	"go4.org/netipx"
 )
 
 // A group of sources counts as the whole internet when it holds more public
@@ -36,36 +32,35 @@ func (a *Account) OpenToWorld(g *SecurityGroup, ports []int) Bool {
 // openOn adds up the sources of the permissions that matter. What is not known
 // may be the missing part.
 func (a *Account) openOn(g *SecurityGroup, matters func(*Permission) Bool) Bool {
-	var sources netipx.IPSetBuilder
-	var facts, doubts []Fact
+	var from sources
+	var facts, doubts few
 	for p := range g.Ingress.All() {
 		switch covers := matters(p); covers.Tri() {
 		case False:
 			continue
 		case Unknown:
 			if p.fromNowhere().Tri() != True {
-				doubts = joinFew(doubts, covers.Why())
+				doubts.add(covers.why)
 			}
 			continue
 		case True:
 		}
-		missing := a.addSources(&sources, p)
-		doubts = joinFew(doubts, missing)
-		if len(missing) == 0 {
-			facts = joinFew(facts, p.facts())
+		if missing := a.addSources(&from, p); missing.tri == Unknown {
+			doubts.add(missing.why)
+		} else {
+			facts.add((*lets)(p))
 		}
 	}
-	set, err := sources.IPSet()
-	if err == nil && isWorld(set) {
-		return Known(true, facts...)
+	if from.world() {
+		return Bool{True, facts.reason()}
 	}
-	if complete := g.Ingress.Complete(); complete.Tri() != True {
-		doubts = joinFew(doubts, complete.Why())
+	if complete := g.Ingress.whole(); complete.tri != True {
+		doubts.add(complete.why)
 	}
 	if len(doubts) > 0 {
-		return Unsure(doubts...)
+		return Bool{Unknown, doubts.reason()}
 	}
-	return Known(false, facts...)
+	return Bool{False, facts.reason()}
 }
 
 // covers tells whether the permission is about the TCP or UDP port.
@@ -95,91 +90,37 @@ func (p *Permission) fromNowhere() Bool {
 	return p.CIDR.Is("").And(p.Prefix.Absent())
 }
 
-func (p *Permission) facts() []Fact {
-	facts := []Fact{p.Protocol.Fact(), p.FromPort.Fact(), p.ToPort.Fact()}
-	if cidr, known := p.CIDR.Get(); !known || cidr != "" {
-		return append(facts, p.CIDR.Fact())
+// lets is the reason that a permission lets somebody in.
+type lets Permission
+
+func (l *lets) facts() []Fact {
+	facts := []Fact{l.Protocol.Fact(), l.FromPort.Fact(), l.ToPort.Fact()}
+	if cidr, known := l.CIDR.Get(); !known || cidr != "" {
+		return append(facts, l.CIDR.Fact())
 	}
-	if p.Prefix.Absent().Tri() != True {
-		return append(facts, p.Prefix.Fact())
+	if l.Prefix.Absent().Tri() != True {
+		return append(facts, l.Prefix.Fact())
 	}
-	return append(facts, p.Source.Fact())
+	return append(facts, l.Source.Fact())
 }
 
-// addSources adds the addresses that the permission lets in and returns the
-// facts that would have to be known to tell.
-func (a *Account) addSources(to *netipx.IPSetBuilder, p *Permission) []Fact {
-	cidr, known := p.CIDR.Get()
-	if !known {
-		return []Fact{p.CIDR.Fact()}
-	}
-	if cidr != "" {
-		return addCIDR(to, p.CIDR)
+// addSources adds the addresses that the permission lets in. It is unknown
+// whether those are all while something would have to be known to tell.
+func (a *Account) addSources(to *sources, p *Permission) Bool {
+	if cidr, known := p.CIDR.Get(); !known || cidr != "" {
+		return to.add(&p.CIDR)
 	}
 	if absent := p.Prefix.Absent(); absent.Tri() == True {
-		return nil
+		return Known(true)
 	}
 	list, found := a.PrefixLists.Linked(p.Prefix)
 	if !found {
-		return a.PrefixLists.At(p.Prefix, func(*PrefixList) Bool { return Unsure(p.Prefix.Fact()) }).missing()
+		return a.PrefixLists.At(p.Prefix, func(*PrefixList) Bool { return Bool{Unknown, &p.Prefix} })
 	}
 	for entry := range list.Entries.All() {
-		if missing := addCIDR(to, entry.CIDR); missing != nil {
-			return missing
+		if added := to.add(&entry.CIDR); added.Tri() != True {
+			return added
 		}
 	}
-	return list.Entries.Complete().missing()
-}
-
-// missing returns the facts of an undecided truth.
-func (b Bool) missing() []Fact {
-	if b.tri == Unknown {
-		return b.why
-	}
-	return nil
-}
-
-func addCIDR(to *netipx.IPSetBuilder, v Value[string]) []Fact {
-	text, known := v.Get()
-	prefix, err := netip.ParsePrefix(text)
-	if !known || err != nil {
-		f := v.Fact()
-		if known {
-			f.Cause, f.Value = Unreadable, ""
-		}
-		return []Fact{f}
-	}
-	to.AddPrefix(prefix)
-	return nil
-}
-
-// isWorld counts the public addresses of a set.
-func isWorld(set *netipx.IPSet) bool {
-	var public netipx.IPSetBuilder
-	public.AddSet(set)
-	for _, private := range notPublic {
-		public.RemovePrefix(private)
-	}
-	rest, err := public.IPSet()
-	if err != nil {
-		return true
-	}
-	var v4, v6 float64
-	for _, p := range rest.Prefixes() {
-		if p.Addr().Is4() {
-			v4 += math.Exp2(float64(32 - p.Bits()))
-		} else {
-			v6 += math.Exp2(float64(128 - p.Bits()))
-		}
-	}
-	return v4 > manyIPv4 || v6 > math.Exp2(hugeIPv6)
-}
-
-// notPublic are the ranges that the internet does not route (RFC 1918, 6598,
-// 3927, 1122, 4193, 4291 and the multicast and reserved blocks).
-var notPublic = []netip.Prefix{
-	netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("172.16.0.0/12"), netip.MustParsePrefix("192.168.0.0/16"),
-	netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("169.254.0.0/16"), netip.MustParsePrefix("127.0.0.0/8"),
-	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("224.0.0.0/3"),
-	netip.MustParsePrefix("fc00::/7"), netip.MustParsePrefix("fe80::/10"), netip.MustParsePrefix("ff00::/8"),
+	return list.Entries.Complete()
 }

@@ -28,9 +28,7 @@ type Origin struct {
 	Source Source
 	// Ref is a Terraform address ("aws_cloudtrail.main") or an API operation
 	// ("cloudtrail:GetTrailStatus").
-	Ref  string
-	File string
-	Line int
+	Ref string
 	// At is the time of the API's answer, if the origin is live.
 	At time.Time
 }
@@ -86,38 +84,4 @@ const (
 var causes = map[Cause]bool{
 	NotCollected: true, Denied: true, Throttled: true, TimedOut: true, Partial: true,
 	Failed: true, Unreadable: true, Ambiguous: true,
-}
-
-func joinFacts(a, b []Fact) []Fact {
-	if len(a) == 0 {
-		return b
-	}
-	joined := append(make([]Fact, 0, len(a)+len(b)), a...)
-	for _, f := range b {
-		if !hasFact(joined, f) {
-			joined = append(joined, f)
-		}
-	}
-	return joined
-}
-
-// fewFacts is how many facts about the items of a set are kept; the listing
-// says how many there are.
-const fewFacts = 8
-
-// joinFew joins facts up to a number that a person would still read.
-func joinFew(a, b []Fact) []Fact {
-	if len(a) >= fewFacts {
-		return a
-	}
-	return joinFacts(a, b)
-}
-
-func hasFact(facts []Fact, f Fact) bool {
-	for _, have := range facts {
-		if have == f {
-			return true
-		}
-	}
-	return false
 }

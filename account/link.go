@@ -29,24 +29,27 @@ func (l Link) Inexact() Link {
 }
 
 // Absent tells whether the link is known to name nothing.
-func (l Link) Absent() Bool {
+func (l *Link) Absent() Bool {
 	if len(l.to) > 0 && !l.open {
-		return Known(false, l.Fact())
+		return Bool{False, l}
 	}
 	return l.Value.Is("")
 }
 
 // To tells whether the link names the thing.
-func (l Link) To(t Thing) Bool {
+func (l *Link) To(t Thing) Bool {
 	m := t.Base()
 	if l.known {
-		return Known(m.Answers(l.v), l.Fact())
+		return Bool{triOf(m.Answers(l.v)), l}
 	}
 	if l.open || len(l.to) == 0 || (slices.Contains(l.to, m.Address) && len(l.to) > 1) {
-		return Unsure(l.Value.Fact())
+		return Bool{Unknown, &l.Value}
 	}
-	return Known(l.to[0] == m.Address, l.Fact())
+	return Bool{triOf(l.to[0] == m.Address), l}
 }
+
+// facts makes the link the reason of an answer.
+func (l *Link) facts() []Fact { return []Fact{l.Fact()} }
 
 // Fact returns the link as evidence: the value or the address behind it.
 func (l Link) Fact() Fact {

@@ -1,7 +1,6 @@
 package account
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 )
@@ -28,10 +27,14 @@ type Set[T any] struct {
 // Complete tells whether the set is known to hold everything there is.
 func (s Set[T]) Complete() Bool {
 	s.reads.note(s.kind)
+	return s.whole()
+}
+
+func (s *Set[T]) whole() Bool {
 	if s.listed && len(s.gaps) == 0 {
-		return Known(true, s.listing())
+		return Bool{True, (*whole[T])(s)}
 	}
-	return Unsure(s.missing()...)
+	return Bool{Unknown, (*whole[T])(s)}
 }
 
 // All yields every item that was seen.
@@ -63,26 +66,21 @@ func (s Set[T]) Every(ok func(T) Bool) Bool { return s.quantify(ok, False) }
 
 // quantify looks for one item that decides; if there is none, the answer is
 // the opposite, provided that everything was seen.
-func (s Set[T]) quantify(ok func(T) Bool, decides Tri) Bool {
+func (s *Set[T]) quantify(ok func(T) Bool, decides Tri) Bool {
 	s.reads.note(s.kind)
-	var doubts, others []Fact
+	answer := Known(decides == False).tri
+	if !s.listed || len(s.gaps) > 0 {
+		answer = Unknown
+	}
 	for _, item := range s.items {
 		switch b := ok(item); b.tri { //nolint:exhaustive // decides is one of the other two
 		case decides:
 			return b
 		case Unknown:
-			doubts = joinFew(doubts, b.why)
-		default:
-			others = joinFew(others, b.why)
+			answer = Unknown
 		}
 	}
-	if !s.listed || len(s.gaps) > 0 {
-		doubts = joinFacts(doubts, s.missing())
-	}
-	if len(doubts) > 0 {
-		return Unsure(joinFacts(doubts, s.gone())...)
-	}
-	return Known(decides == False, joinFacts(others, append(s.gone(), s.listing()))...)
+	return Bool{answer, &undecided[T]{*s, ok, answer}}
 }
 
 // gone are the facts that a change took things away: without them the
@@ -106,38 +104,4 @@ func (s Set[T]) Where(ok func(T) bool) Set[T] {
 	s.removed = slices.DeleteFunc(slices.Clone(s.removed), no)
 	s.index = nil
 	return s
-}
-
-// listing is the fact that everything was seen.
-func (s Set[T]) listing() Fact {
-	return Fact{Subject: string(s.kind), Path: "count", Value: fmt.Sprint(len(s.items)), Origin: Origin{Source: FromListed}}
-}
-
-// missing are the facts that would complete the set.
-func (s Set[T]) missing() []Fact {
-	if !s.listed && len(s.gaps) == 0 {
-		return []Fact{{Subject: string(s.kind), Path: "list", Cause: NotCollected}}
-	}
-	facts := make([]Fact, 0, len(s.gaps))
-	for _, g := range s.gaps {
-		facts = append(facts, Fact{
-			Subject: string(s.kind) + in(g.Region), Path: "list", Cause: g.Cause,
-			Origin: Origin{Source: g.source(), Ref: g.Call},
-		})
-	}
-	return facts
-}
-
-func (g Gap) source() Source {
-	if g.Cause == DeferredToLater || g.Cause == NotFollowed {
-		return FromPlan
-	}
-	return FromListed
-}
-
-func in(region string) string {
-	if region == "" {
-		return ""
-	}
-	return " in " + region
 }

@@ -8,7 +8,12 @@ import (
 
 // Statement is one statement of a policy document.
 type Statement struct {
-	fact       Fact // what it allows or denies, once it is known where it stands
+	*clause
+	in *Document
+}
+
+// clause is what a statement says, wherever its text stands.
+type clause struct {
 	sid        string
 	number     int
 	effect     Tri // True allows, False denies
@@ -18,8 +23,7 @@ type Statement struct {
 	conditions []condition
 	// muddled says that it is not even known whether there is a condition.
 	muddled bool
-	partial bool   // a part of it is a Hole
-	words   string // the statement as evidence shows it
+	partial bool // a part of it is a Hole
 }
 
 // element is Action or Resource, or its opposite NotAction or NotResource.
@@ -29,29 +33,40 @@ type element struct {
 	patterns []pattern
 }
 
-// Fact returns the statement as evidence: what it allows or denies, under its
-// Sid or else its number from 0.
-func (s *Statement) Fact() Fact { return s.fact }
-
-// factIn returns the statement as evidence of the document it stands in.
-func (s *Statement) factIn(d Document) Fact {
-	f, name := d.present(), s.sid
-	f.Value = s.words
-	if name == "" || d.hidden {
+// Fact returns the statement as evidence of the document it stands in: what it
+// allows or denies, under its Sid or else its number from 0.
+func (s *Statement) Fact() Fact {
+	f, name := s.in.present(), s.sid
+	f.Value = s.summary()
+	if name == "" || s.in.hidden {
 		name = strconv.Itoa(s.number)
 	}
-	if d.hidden {
+	if s.in.hidden {
 		f.Value = "(sensitive)"
 	}
-	f.Path = strings.TrimPrefix(d.path+".Statement["+name+"]", ".")
+	f.Path = strings.TrimPrefix(f.Path+".Statement["+name+"]", ".")
 	return f
 }
 
-// doubt is the fact that something about the statement is not known.
-func (s *Statement) doubt(cause Cause) Fact {
-	f := s.Fact()
-	f.Value, f.Cause = "", cause
-	return f
+// facts makes the statement the reason of an answer.
+func (s *Statement) facts() []Fact { return []Fact{s.Fact()} }
+
+// doubt is an answer that is not known because something about the statement
+// is not.
+func (s *Statement) doubt(cause Cause) Bool {
+	return Bool{Unknown, &doubtful{s, cause}}
+}
+
+// doubtful is the reason that something about a statement is not known.
+type doubtful struct {
+	*Statement
+	cause Cause
+}
+
+func (d *doubtful) facts() []Fact {
+	f := d.Fact()
+	f.Value, f.Cause = "", d.cause
+	return []Fact{f}
 }
 
 // Allow tells whether the statement allows; otherwise it denies.
@@ -60,37 +75,26 @@ func (s *Statement) Allow() Bool { return s.tri(s.effect) }
 // Plain tells whether the statement holds without any condition.
 func (s *Statement) Plain() Bool {
 	if s.muddled {
-		return Unsure(s.unclear())
+		return s.unclear()
 	}
 	return s.tri(triOf(len(s.conditions) == 0))
 }
 
 // tri turns the truth of a part of the statement into one with its fact.
 func (s *Statement) tri(t Tri) Bool {
-	switch t {
-	case True:
-		return Known(true, s.Fact())
-	case False:
-		return Known(false, s.Fact())
-	case Unknown:
+	if t == Unknown {
+		return s.unclear()
 	}
-	return Unsure(s.unclear())
+	return Bool{t, s}
 }
 
-// unclear is the fact that an answer hangs on a part of the statement that is
-// not known yet, or else on a policy variable or a condition.
-func (s *Statement) unclear() Fact {
+// unclear is an answer that hangs on a part of the statement that is not known
+// yet, or else on a policy variable or a condition.
+func (s *Statement) unclear() Bool {
 	if s.partial {
 		return s.doubt(AfterApply)
 	}
 	return s.doubt(Conditional)
-}
-
-func triOf(truth bool) Tri {
-	if truth {
-		return True
-	}
-	return False
 }
 
 func (e element) texts() []string {
@@ -105,7 +109,7 @@ func (e element) texts() []string {
 const summaryLimit = 120
 
 // summary is the statement in words, without the values of its conditions.
-func (s *Statement) summary() string {
+func (s *clause) summary() string {
 	words := []string{s.verb(), s.actions.summary()}
 	if s.resources.given {
 		words = append(words, "on", s.resources.summary())
@@ -119,8 +123,8 @@ func (s *Statement) summary() string {
 	return show(strings.Join(words, " "))
 }
 
-func (s *Statement) verb() string {
-	return map[Tri]string{True: "Allow", False: "Deny", Unknown: "(unknown effect)"}[s.effect]
+func (s *clause) verb() string {
+	return [...]string{True: "Allow", False: "Deny", Unknown: "(unknown effect)"}[s.effect]
 }
 
 func (e element) summary() string {
@@ -131,10 +135,13 @@ func (e element) summary() string {
 	return list
 }
 
+// placeholders says in words what stands for something that is not known yet.
+var placeholders = strings.NewReplacer(Hole, "(unknown)", NewName, "(new)")
+
 // show makes text from a document fit to be read: placeholders named, control
 // characters gone, cut to a length.
 func show(text string) string {
-	text = strings.NewReplacer(Hole, "(unknown)", NewName, "(new)").Replace(text)
+	text = placeholders.Replace(text)
 	runes := slices.DeleteFunc([]rune(text), func(r rune) bool { return r < ' ' || r == 0x7f })
 	if len(runes) > summaryLimit {
 		runes = append(runes[:summaryLimit-1], '…')

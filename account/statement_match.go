@@ -20,22 +20,42 @@ func (l level) tri() Tri { return [...]Tri{False, Unknown, True}[l] }
 // row[j] says how surely the tokens of the pattern so far match the first j
 // tokens of the question.
 func covers(patternTokens, question []token) level {
-	row := make([]level, len(question)+1)
+	if differ(patternTokens, question) {
+		return no
+	}
+	var space [2][64]level
+	row, next := space[0][:0], space[1][:0]
+	row = append(row, make([]level, len(question)+1)...)
 	row[0] = yes
 	skipHoles(row, question)
 	for _, p := range patternTokens {
-		next := make([]level, len(row))
+		next = append(next[:0], make([]level, len(row))...)
 		if p.kind.long() {
 			matchMany(p, row, next, question)
 		} else {
 			matchOne(p, row, next, question)
 		}
 		skipHoles(next, question)
-		if row = next; slices.Max(row) == no {
+		if row, next = next, row; slices.Max(row) == no {
 			return no
 		}
 	}
 	return row[len(question)]
+}
+
+// differ tells whether the texts before the first wildcard of either are not
+// the same, so that nothing needs to be matched.
+func differ(patternTokens, question []token) bool {
+	for i := range min(len(patternTokens), len(question)) {
+		p, q := patternTokens[i], question[i]
+		if p.kind != tokenChar || q.kind != tokenChar {
+			return false
+		}
+		if p.char != q.char {
+			return true
+		}
+	}
+	return false
 }
 
 // long tells whether the token may match any number of characters.

@@ -3,6 +3,7 @@ package account
 import (
 	"errors"
 	"strings"
+	"unicode/utf8"
 )
 
 // pattern is an action or a resource with its wildcards.
@@ -46,7 +47,12 @@ func compile(text string, variables bool) (pattern, error) {
 		return pattern{}, errors.New("longer than any name can be")
 	}
 	rest := []rune(text)
+	p.tokens = make([]token, 0, len(rest))
 	for len(rest) > 0 {
+		if c := rest[0]; c < utf8.RuneSelf && !strings.ContainsRune("*?$", c) {
+			p.tokens, rest = append(p.tokens, token{char: c}), rest[1:]
+			continue
+		}
 		tokens, n, err := nextTokens(rest, variables)
 		if err != nil {
 			return pattern{}, err

@@ -28,7 +28,7 @@ type named struct {
 var everybody = named{"AWS", "*"}
 
 // principal reads Principal or NotPrincipal; both are an error.
-func (r *documentReader) principal(s *Statement, raw rawStatement) error {
+func (r *documentReader) principal(s *clause, raw rawStatement) error {
 	if raw.Principal != nil && raw.NotPrincipal != nil {
 		return errors.New("Principal and NotPrincipal together")
 	}
@@ -109,18 +109,19 @@ func (s *Statement) strangers() Bool {
 	p := s.principal
 	switch {
 	case !p.given:
-		return Unsure(s.doubt(Unreadable))
+		return s.doubt(Unreadable)
 	case slices.Contains(p.named, everybody):
 		return s.tri(triOf(!p.not))
 	case slices.ContainsFunc(p.named, named.odd):
-		return Unsure(s.oddity())
+		return s.oddity()
 	default:
 		return s.tri(triOf(p.not))
 	}
 }
 
-// oddity is the fact that it is not clear whom the statement names.
-func (s *Statement) oddity() Fact {
+// oddity is an answer that hangs on whom the statement names, which is not
+// clear.
+func (s *Statement) oddity() Bool {
 	if s.partial {
 		return s.doubt(AfterApply)
 	}

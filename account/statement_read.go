@@ -9,9 +9,9 @@ import (
 )
 
 // elements reads the elements of one statement.
-func (r *documentReader) elements(raw rawStatement) (*Statement, error) {
-	s := &Statement{}
-	err := errors.Join(
+func (r *documentReader) elements(raw rawStatement) (*clause, error) {
+	s := &clause{}
+	return s, errors.Join(
 		s.readSid(raw.Sid),
 		s.readEffect(raw.Effect),
 		r.principal(s, raw),
@@ -20,11 +20,9 @@ func (r *documentReader) elements(raw rawStatement) (*Statement, error) {
 		r.conditions(s, raw.Condition),
 		s.complete(),
 	)
-	s.words = s.summary()
-	return s, err
 }
 
-func (s *Statement) readSid(raw jsontext.Value) (err error) {
+func (s *clause) readSid(raw jsontext.Value) (err error) {
 	if raw != nil {
 		s.sid, err = stringOf(raw)
 	}
@@ -32,7 +30,7 @@ func (s *Statement) readSid(raw jsontext.Value) (err error) {
 	return err
 }
 
-func (s *Statement) readEffect(raw jsontext.Value) error {
+func (s *clause) readEffect(raw jsontext.Value) error {
 	effect, err := stringOf(raw)
 	if err != nil {
 		return fmt.Errorf("Effect: %w", err)
@@ -50,7 +48,7 @@ func (s *Statement) readEffect(raw jsontext.Value) error {
 }
 
 // complete refuses a statement that names no action.
-func (s *Statement) complete() error {
+func (s *clause) complete() error {
 	if !s.actions.given {
 		return errors.New("no action")
 	}

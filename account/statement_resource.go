@@ -3,7 +3,6 @@ package account
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 )
 
@@ -13,37 +12,52 @@ type operation struct {
 	service string   // "*" if it is of any service
 	types   []string // the resources it works on, if they are known
 	places  [][]token
+	number  int // among those that rules ask about of every principal, or -1
+	onAll   request
 }
 
-// operations keeps what was found out about an action: rules ask about the
-// same few of every principal.
-var operations sync.Map // string to operation
+// operations are those that rules ask about of every principal. What a text
+// says of them is kept with the text.
+var operations = numbered(slices.Concat(escalations...), ways, assuming, []string{everything})
 
-func operationOf(action string) operation {
-	if known, ok := operations.Load(action); ok {
-		op, _ := known.(operation)
-		return op
+func numbered(actions ...[]string) map[string]*operation {
+	known := map[string]*operation{}
+	for _, action := range slices.Concat(actions...) {
+		if known[action] != nil {
+			continue
+		}
+		op := newOperation(action)
+		if len(known) < questions/2 {
+			op.number = len(known)
+		}
+		known[action] = op
 	}
-	op := newOperation(action)
-	operations.Store(action, op)
-	return op
+	return known
 }
 
-func newOperation(action string) operation {
+func operationOf(action string) *operation {
+	if known, ok := operations[action]; ok {
+		return known
+	}
+	return newOperation(action)
+}
+
+func newOperation(action string) *operation {
 	if action = strings.ToLower(action); action == "*" {
 		action = "*:*"
 	}
 	service, name, _ := strings.Cut(action, ":")
-	op := operation{tokens: literal(action), service: service}
+	op := &operation{tokens: literal(action), service: service, number: -1}
 	if service == "iam" {
 		op.types = iamTypes(name)
 	}
 	op.places = op.where()
+	op.onAll = request{op, anyText, true}
 	return op
 }
 
 // everything means an arbitrary operation of an arbitrary service.
-var everything = newOperation("*:*")
+const everything = "*"
 
 // iamTypes returns the types of IAM resources that an operation works on, as
 // its name has them (2026-11); none if the name does not say.
@@ -76,7 +90,7 @@ var untyped = []string{"s3", "sns", "sqs", "execute-api", "neptune-db", "codecom
 // operation. Every resource of one account, one region or one partition is
 // everything: a principal mostly lives in one. The caution is on the side of
 // the grant: "function:*" and "table/*" are everything for their service.
-func (p pattern) onEverything(op operation) level {
+func (p pattern) onEverything(op *operation) level {
 	best := covers(p.tokens, anyText)
 	tokens := p.wide(op)
 	for _, question := range op.places {
@@ -89,7 +103,7 @@ func (p pattern) onEverything(op operation) level {
 }
 
 // where returns what the ARNs of the operation's resources look like.
-func (op operation) where() [][]token {
+func (op *operation) where() [][]token {
 	tails := []string{"*"}
 	if len(op.types) > 0 {
 		tails = nil
@@ -109,7 +123,7 @@ func (op operation) where() [][]token {
 
 // wide returns the tokens of an ARN with partition, region and account
 // replaced by "*", and the whole of a type of resources by "*" as well.
-func (p pattern) wide(op operation) []token {
+func (p pattern) wide(op *operation) []token {
 	parts := cut(p.tokens, 6)
 	for _, i := range []int{1, 3, 4} {
 		if i < len(parts)-1 {
@@ -143,7 +157,7 @@ func cut(tokens []token, n int) [][]token {
 // wholeType recognises the end of an ARN that means all resources of a type
 // that the operation works on, "role/*", "function:*" or "log-group:*:*", or
 // of any type, "*/*".
-func (op operation) wholeType(tail []token) bool {
+func (op *operation) wholeType(tail []token) bool {
 	kind, stars, rest := "", 0, tail
 	for len(rest) > 0 && rest[0].kind == tokenChar && (rest[0].char == '-' || unicode.IsLetter(rest[0].char)) {
 		kind += string(rest[0].char)

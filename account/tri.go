@@ -16,29 +16,32 @@ const (
 // String returns "unknown", "false" or "true".
 func (t Tri) String() string { return [...]string{"unknown", "false", "true"}[t] }
 
+// triOf is the truth that is known.
+func triOf(truth bool) Tri {
+	if truth {
+		return True
+	}
+	return False
+}
+
 // Bool is a truth together with the facts that decided it.
 type Bool struct {
 	tri Tri
-	why []Fact
+	why reason
 }
 
 // Known returns a decided truth.
-func Known(truth bool, why ...Fact) Bool {
-	if truth {
-		return Bool{True, why}
-	}
-	return Bool{False, why}
-}
+func Known(truth bool, why ...Fact) Bool { return Bool{triOf(truth), given(why)} }
 
 // Unsure returns an undecided truth; why names what would have to be known.
-func Unsure(why ...Fact) Bool { return Bool{Unknown, why} }
+func Unsure(why ...Fact) Bool { return Bool{Unknown, given(why)} }
 
 // Tri returns the truth without its reasons.
 func (b Bool) Tri() Tri { return b.tri }
 
 // Why returns the facts that decided the truth or, for an undecided one, the
 // facts that are missing.
-func (b Bool) Why() []Fact { return b.why }
+func (b Bool) Why() []Fact { return factsOf(b.why) }
 
 // And is false if either side is, whatever the other turns out to be.
 func (b Bool) And(o Bool) Bool { return b.join(o, False) }
@@ -56,7 +59,7 @@ func (b Bool) OrElse(o func() Bool) Bool {
 
 // planned tells whether a fact that decided comes from the plan.
 func (b Bool) planned() bool {
-	return slices.ContainsFunc(b.why, func(f Fact) bool { return f.Origin.Source == FromPlan })
+	return slices.ContainsFunc(b.Why(), func(f Fact) bool { return f.Origin.Source == FromPlan })
 }
 
 // Not turns true into false and leaves the unknown unknown.
@@ -72,13 +75,15 @@ func (b Bool) Not() Bool {
 }
 
 // Because adds facts that a reader needs in order to follow the truth.
-func (b Bool) Because(why ...Fact) Bool { return Bool{b.tri, joinFacts(why, b.why)} }
+func (b Bool) Because(why ...Fact) Bool { return b.because(given(why)) }
+
+func (b Bool) because(why reason) Bool { return Bool{b.tri, join(why, b.why)} }
 
 // join combines two truths where one side with the value wins decides alone.
 func (b Bool) join(o Bool, wins Tri) Bool {
 	switch {
 	case b.tri == o.tri:
-		return Bool{b.tri, joinFacts(b.why, o.why)}
+		return Bool{b.tri, join(b.why, o.why)}
 	case b.tri == wins || (b.tri == Unknown && o.tri != wins):
 		return b
 	default:

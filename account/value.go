@@ -41,18 +41,24 @@ func (v Value[T]) Set() bool { return v.from != nil }
 func (v Value[T]) Left() bool { return !v.known && v.cause == LeftToAWS }
 
 // Is tells whether the value equals want.
-func (v Value[T]) Is(want T) Bool { return v.Test(func(have T) bool { return have == want }) }
+func (v *Value[T]) Is(want T) Bool { return v.answer(v.known && v.v == want) }
 
 // Test tells whether the value satisfies ok, which is not called on an unknown.
-func (v Value[T]) Test(ok func(T) bool) Bool {
+func (v *Value[T]) Test(ok func(T) bool) Bool { return v.answer(v.known && ok(v.v)) }
+
+// answer is a truth that rests on the value.
+func (v *Value[T]) answer(truth bool) Bool {
 	if !v.known {
-		return Unsure(v.Fact())
+		return Bool{Unknown, v}
 	}
-	return Known(ok(v.v), v.Fact())
+	return Bool{triOf(truth), v}
 }
 
 // Known tells whether the value is known.
-func (v Value[T]) Known() Bool { return Known(v.known, v.Fact()) }
+func (v *Value[T]) Known() Bool { return Bool{triOf(v.known), v} }
+
+// facts makes the value the reason of an answer.
+func (v *Value[T]) facts() []Fact { return []Fact{v.Fact()} }
 
 // Fact returns the value as evidence.
 func (v Value[T]) Fact() Fact {

@@ -107,7 +107,8 @@ func TestLinkInEachState(t *testing.T) {
 // TestThingWithoutNamesIsNamedByNoLink guards the empty name.
 func TestThingWithoutNamesIsNamedByNoLink(t *testing.T) {
 	k := account.Keys.Add(account.NewBuilder(), account.Ident{}, fromPlan)
-	if got := account.LinkTo(account.Observed("", fromPlan, "")).To(k); got.Tri() != no {
+	nowhere := account.LinkTo(account.Observed("", fromPlan, ""))
+	if got := nowhere.To(k); got.Tri() != no {
 		t.Errorf("a link to nothing names a thing without names: %v", got.Tri())
 	}
 	if k.Answers("") {

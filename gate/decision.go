@@ -51,11 +51,16 @@ func (p Policy) Enforce(findings []Finding) {
 	}
 }
 
-// Conclude turns the findings into a decision. Limits are what keeps the plan
-// from telling all that apply would do; with any of them nothing is allowed.
+// Conclude turns the findings into a decision; see Judgement.Conclude.
 func Conclude(findings []Finding, limits []string) Decision {
-	introduced, undecided, decided := false, false, false
-	for _, f := range findings {
+	return Judgement{Findings: findings}.Conclude(limits)
+}
+
+// Conclude turns the judgement into a decision. Limits are what keeps the plan
+// from telling all that apply would do; with any of them nothing is allowed.
+func (j Judgement) Conclude(limits []string) Decision {
+	introduced, undecided, decided := false, false, j.Held > 0
+	for _, f := range j.Findings {
 		introduced = introduced || f.Blocks && f.Verdict == Introduced
 		undecided = undecided || f.Blocks && f.Verdict == Undecided
 		decided = decided || f.Verdict != Undecided

@@ -56,16 +56,23 @@ type Subject interface{ Label() string }
 
 // Report collects the answers of one rule about one account. A pass is an
 // answer like any other; silence is none.
-type Report struct{ results []*Result }
+type Report struct {
+	results []*Result
+	space   []Result // to take results from
+}
 
 // Result is the answer of a rule about one subject.
 type Result struct {
 	Subject Subject
 	Holds   account.Bool
-	Message string // what is wrong if it does not hold
 	Lowered []Lowered
 	doubts  int // circumstances of which it is not known whether they are the case
+	format  string
+	args    []any
 }
+
+// Message says what is wrong if the answer is no.
+func (r *Result) Message() string { return fmt.Sprintf(r.format, r.args...) }
 
 // Lowered is a circumstance that makes a failure matter one step less.
 type Lowered struct {
@@ -76,7 +83,12 @@ type Lowered struct {
 // Require states that ok must be true of the subject. The message says what is
 // wrong if it is not.
 func (r *Report) Require(s Subject, ok account.Bool, format string, args ...any) *Result {
-	result := &Result{Subject: s, Holds: ok, Message: fmt.Sprintf(format, args...)}
+	if len(r.space) == 0 {
+		r.space = make([]Result, 1+min(len(r.results), 256))
+	}
+	result := &r.space[0]
+	r.space = r.space[1:]
+	*result = Result{Subject: s, Holds: ok, format: format, args: args}
 	r.results = append(r.results, result)
 	return result
 }

@@ -47,7 +47,7 @@ func check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	result, err := judge(p, rec, c.Duration("account-max-age"), time.Now())
+	result, err := judge(p, rec, c.Duration("account-max-age"), time.Now(), outputs.options.IncludeHolds)
 	if err != nil {
 		return err
 	}

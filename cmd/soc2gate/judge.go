@@ -14,9 +14,10 @@ import (
 )
 
 // judge lays the plan over the account and asks every rule about both sides.
-func judge(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.Time) (report.Result, error) {
+// What holds is only counted unless it is asked for.
+func judge(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.Time, holds bool) (report.Result, error) {
 	if reason, why := misfit(p, rec, maxAge, now); reason != "" {
-		r := assemble(p, rec, nil, now)
+		r := assemble(p, rec, gate.Judgement{}, now)
 		r.Reason, r.Limits = reason, append(r.Limits, why)
 		return r, nil
 	}
@@ -24,8 +25,8 @@ func judge(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.
 	if err != nil {
 		return report.Result{}, err
 	}
-	found := gate.Decide(rules.All(), before, after)
-	gate.Policy{}.Enforce(found)
+	found := gate.Judge(rules.All(), before, after, holds)
+	gate.Policy{}.Enforce(found.Findings)
 	return assemble(p, rec, found, now), nil
 }
 
@@ -70,17 +71,19 @@ func accounts(p *plan.Plan, rec *account.Recording) (before, after *account.Acco
 	return b.Build(), overlay.Build(), nil
 }
 
-func assemble(p *plan.Plan, rec *account.Recording, found []gate.Finding, now time.Time) report.Result {
+func assemble(p *plan.Plan, rec *account.Recording, found gate.Judgement, now time.Time) report.Result {
 	limits := p.Limits()
-	decision := gate.Conclude(found, limits)
+	decision := found.Conclude(limits)
 	secrets := report.NewSecrets(p.Secrets())
-	findings := report.Findings(found, secrets)
+	findings := report.Findings(found.Findings, secrets)
+	counts := report.Count(findings)
+	counts.Holds += found.Held
 	r := report.Result{
 		Schema: report.Schema, Decision: string(decision.Outcome), ExitCode: decision.Exit, Reason: decision.Reason,
 		Scope:    report.Scope{Mode: "offline"},
 		Plan:     planOf(p, secrets),
 		Coverage: report.Coverage(p.Coverage()), Limits: secrets.HideAll(limits),
-		Counts: report.Count(findings), Findings: findings,
+		Counts: counts, Findings: findings,
 		Tool: report.Tool{Name: "soc2gate", Version: version(), Rules: len(rules.All())},
 	}
 	if rec != nil {
