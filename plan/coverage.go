@@ -22,9 +22,9 @@ func (p *Plan) Coverage() Coverage {
 	cov := Coverage{Understood: map[string]int{}, NotUnderstood: map[string]int{}, Drifted: p.drift, Ignored: p.ignored}
 	for _, c := range p.changes {
 		switch {
-		case c.action == noop && len(c.Diff.Importing) == 0:
+		case c.still():
 			cov.Unchanged++
-		case c.action == read || c.Mode != "managed":
+		case c.action == read || c.data:
 		case modelled(c.Type):
 			cov.Understood[c.Type]++
 		default:
@@ -45,25 +45,18 @@ func modelled(typ string) bool {
 func (p *Plan) Counts() map[string]int {
 	counts := map[string]int{}
 	for _, c := range p.changes {
-		if c.Mode != "managed" {
+		if c.data {
 			continue
 		}
 		counts[c.action.String()]++
-		if c.PreviousAddress != "" {
+		if c.rare.PreviousAddress != "" {
 			counts["move"]++
 		}
-		if len(c.Diff.Importing) > 0 {
+		if c.imports {
 			counts["import"]++
 		}
 	}
 	return counts
-}
-
-// String returns the word that outputs use for the action.
-func (a action) String() string {
-	return [...]string{
-		"no-op", "create", "read", "update", "delete", "replace", "replace", "forget", "create-then-forget",
-	}[a]
 }
 
 // Refusal says why the plan must not be judged at all, or "".

@@ -25,9 +25,12 @@ type Plan struct {
 	deferred []deferral
 	actions  []string // addresses of actions that apply would invoke
 	failed   []string // checks that failed
-	ignored  []string // top-level members that this version does not know
+	ignored  []string // members that this version does not know
+	warnings []string
 	config   *configModule
-	index    *instances
+	found    *instances
+	store    store
+	rooms    []*documents // to be used again
 	secrets  map[string]bool
 	accounts map[string]bool
 }
@@ -46,3 +49,6 @@ func (p *Plan) FailedChecks() []string { return p.failed }
 // Secrets are the values that Terraform marks as sensitive, for a last look
 // over every output. They must never be printed.
 func (p *Plan) Secrets() []string { return sortedKeys(p.secrets) }
+
+// Warnings lists what is odd about a plan that can be judged all the same.
+func (p *Plan) Warnings() []string { return p.warnings }

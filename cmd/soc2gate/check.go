@@ -39,7 +39,12 @@ func check(c *cli.Context) error {
 	}
 	stop := progress(c.App.ErrWriter, "reading "+path)
 	defer stop()
-	p, err := loadPlan(path, c.App.Reader)
+	in, done, err := openPlan(path, c.App.Reader)
+	if err != nil {
+		return err
+	}
+	defer done() // and not before, because judging reads values again
+	p, err := loadPlan(path, in)
 	if err != nil {
 		return err
 	}
@@ -82,16 +87,18 @@ func planPath(c *cli.Context) (string, error) {
 	return path, nil
 }
 
-func loadPlan(path string, stdin io.Reader) (*plan.Plan, error) {
-	in := stdin
-	if path != "-" {
-		file, err := os.Open(path)
-		if err != nil {
-			return nil, usage("read plan: %w", err)
-		}
-		defer file.Close()
-		in = file
+func openPlan(path string, stdin io.Reader) (in io.Reader, done func(), err error) {
+	if path == "-" {
+		return stdin, func() {}, nil
 	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, nil, usage("read plan: %w", err)
+	}
+	return file, func() { file.Close() }, nil
+}
+
+func loadPlan(path string, in io.Reader) (*plan.Plan, error) {
 	p, err := plan.Load(in)
 	if err != nil {
 		return nil, usage("%s: %w", path, err)
