@@ -60,7 +60,7 @@ type names struct {
 // identifies the thing and is never shown.
 func (n names) ident(c *change, doc node) account.Ident {
 	id := account.Ident{Region: c.region}
-	if c.Deposed == "" {
+	if c.rare.Deposed == "" {
 		id.Address = c.Address
 	}
 	if n.global {

@@ -41,9 +41,10 @@ func bracket(key string) string {
 // parseAddress takes an absolute resource instance address apart. Keys may hold
 // any character, dots and brackets included.
 func parseAddress(s string) (address, error) {
-	steps, err := traversal(s)
+	var few [8]step
+	steps, err := traversal(s, few[:0])
 	if err != nil {
-		return address{}, fmt.Errorf("address %q: %w", s, err)
+		return address{}, fmt.Errorf("address %q: %w", brief(s), err)
 	}
 	var a address
 	for len(steps) >= 2 && steps[0].name == "module" && steps[0].key == "" {
@@ -54,11 +55,11 @@ func parseAddress(s string) (address, error) {
 		a.data, steps = true, steps[1:]
 	}
 	if len(steps) != 2 || steps[0].key != "" {
-		return address{}, fmt.Errorf("address %q: not a resource", s)
+		return address{}, fmt.Errorf("address %q: not a resource", brief(s))
 	}
 	a.typ, a.step = steps[0].name, steps[1]
-	if a.typ == "data" || a.typ == "module" || a.String() != s {
-		return address{}, fmt.Errorf("address %q: not as Terraform writes it", s)
+	if a.typ == "data" || a.typ == "module" || (strings.Contains(s, "[") && a.String() != s) {
+		return address{}, fmt.Errorf("address %q: not as Terraform writes it", brief(s))
 	}
 	return a, nil
 }
@@ -73,9 +74,8 @@ func (a address) String() string {
 }
 
 // traversal splits "module.m[\"a.b\"].out" into names and keys. Of several
-// keys after one name the first is kept.
-func traversal(s string) ([]step, error) {
-	var steps []step
+// keys after one name the first is kept. The steps are added to those given.
+func traversal(s string, steps []step) ([]step, error) {
 	for s != "" {
 		end := strings.IndexAny(s, ".[")
 		if end < 0 {

@@ -78,11 +78,12 @@ func TestEveryAddressOfTheFixturesComesBackAsItWas(t *testing.T) {
 		p := load(t, raw)
 		for _, c := range append(p.changes, p.prior...) {
 			seen++
-			if got := c.at.render(); got != c.Address {
+			at := c.at()
+			if got := at.render(); got != c.Address {
 				t.Errorf("%s comes back as %s", c.Address, got)
 			}
-			if c.at.typ != c.Type || c.at.name != c.Name || c.at.data != (c.Mode == "data") {
-				t.Errorf("%s: parsed %+v, the plan says %s %s %s", c.Address, c.at, c.Mode, c.Type, c.Name)
+			if at.typ != c.Type || at.data != c.data {
+				t.Errorf("%s: parsed %+v, the plan says %s, data %v", c.Address, at, c.Type, c.data)
 			}
 		}
 	})
@@ -94,8 +95,8 @@ func TestEveryAddressOfTheFixturesComesBackAsItWas(t *testing.T) {
 func TestPreviousAddressesParse(t *testing.T) {
 	for _, name := range []string{"move", "move-to-key", "move-with-change"} {
 		c := fixture(t, "plan/"+name).changes[0]
-		if got, err := parseAddress(c.PreviousAddress); err != nil || got.render() != "aws_s3_bucket.invoices" {
-			t.Errorf("%s: %q, %v", name, c.PreviousAddress, err)
+		if got, err := parseAddress(c.rare.PreviousAddress); err != nil || got.render() != "aws_s3_bucket.invoices" {
+			t.Errorf("%s: %q, %v", name, c.rare.PreviousAddress, err)
 		}
 	}
 }

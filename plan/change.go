@@ -4,89 +4,45 @@ import (
 	"fmt"
 
 	"github.com/go-json-experiment/json/jsontext"
-	tfjson "github.com/hashicorp/terraform-json"
 
 	"github.com/soc2gate/soc2gate/account"
 )
 
-// action is what apply does to one resource instance.
-type action uint8
-
-const (
-	noop action = iota
-	create
-	read
-	update
-	destroy
-	replaceDeleteFirst
-	replaceCreateFirst
-	forget
-	createThenForget
-)
-
-// classify names a list of plan actions. Terraform may add combinations that
-// this version does not know; judging a plan with one of them would be a guess.
-func classify(actions tfjson.Actions) (action, error) {
-	switch {
-	case actions.NoOp():
-		return noop, nil
-	case actions.Create():
-		return create, nil
-	case actions.Read():
-		return read, nil
-	case actions.Update():
-		return update, nil
-	case actions.Delete():
-		return destroy, nil
-	case actions.DestroyBeforeCreate():
-		return replaceDeleteFirst, nil
-	case actions.CreateBeforeDestroy():
-		return replaceCreateFirst, nil
-	case actions.Forget():
-		return forget, nil
-	case len(actions) == 2 && actions[0] == tfjson.ActionCreate && actions[1] == "forget":
-		return createThenForget, nil
-	}
-	return noop, fmt.Errorf("actions %q are not known to this version", actions)
-}
-
 // change is one resource instance: what happens to it, or, of the prior state,
-// how Terraform last saw it.
+// how Terraform last saw it. There are many, so that the values are kept apart.
 type change struct {
-	Address         string         `json:"address"`
-	PreviousAddress string         `json:"previous_address"`
-	Deposed         string         `json:"deposed"`
-	DeposedKey      string         `json:"deposed_key"` // the name of the same in a state
-	Mode            string         `json:"mode"`
-	Type            string         `json:"type"`
-	Name            string         `json:"name"`
-	Provider        string         `json:"provider_name"`
-	Diff            diff           `json:"change"`
-	Values          jsontext.Value `json:"values"`           // of a state
-	SensitiveValues jsontext.Value `json:"sensitive_values"` // of a state
-
-	action  action
-	at      address
+	Address string
+	Type    string
 	region  string
-	before  node
-	after   node
-	decoded bool
-	origin  *account.Origin
-	side    side
-	maybe   bool // it may or may not concern the thing being filled
-	plan    *Plan
+	rare    *rare
+	body    span // where the values are; none of what does not change
+	*documents
+	origin *account.Origin
+	plan   *Plan
+
+	provider int32 // which of the plan's providers, from 1; 0 if that is not known
+	action   action
+	side     side
+	data     bool // it is read, not managed
+	imports  bool
+	maybe    bool // it may or may not concern the thing being filled
 }
 
-// diff is the part of a resource change that says what happens.
-type diff struct {
-	Actions         tfjson.Actions `json:"actions"`
-	Before          jsontext.Value `json:"before"`
-	After           jsontext.Value `json:"after"`
-	AfterUnknown    jsontext.Value `json:"after_unknown"`
-	BeforeSensitive jsontext.Value `json:"before_sensitive"`
-	AfterSensitive  jsontext.Value `json:"after_sensitive"`
-	Importing       jsontext.Value `json:"importing"`
+// rare is what few instances have.
+type rare struct {
+	Deposed         string
+	PreviousAddress string
 }
+
+var common rare
+
+// documents are the values of a change while an adapter looks at it.
+type documents struct {
+	before, after node
+	block         *configResource // nil if the configuration has none
+}
+
+var unread documents
 
 // side says which of the two documents of a change an adapter reads.
 type side uint8
@@ -97,30 +53,91 @@ const (
 	deleted             // nothing: the resource goes, AWS's defaults return
 )
 
-// decode turns the raw documents into trees, once.
+// deposed is the key of an object that a replacement has left behind.
+func (c *change) deposed() string { return c.rare.Deposed }
+
+// still tells that apply does nothing with the instance at all.
+func (c *change) still() bool { return c.side == planned && c.action == noop && !c.imports }
+
+// at is the address, taken apart. That it can be was checked.
+func (c *change) at() address {
+	a, err := parseAddress(c.Address)
+	if err != nil {
+		return address{}
+	}
+	return a
+}
+
+// decode finds the documents of the change.
 func (c *change) decode() error {
-	if c.decoded {
+	if c.documents != &unread {
 		return nil
 	}
-	raws := []jsontext.Value{c.Diff.Before, c.Diff.After, c.Diff.AfterUnknown, c.Diff.BeforeSensitive, c.Diff.AfterSensitive}
-	if c.side == stated {
-		raws = []jsontext.Value{c.Values, nil, nil, c.SensitiveValues, nil}
+	raw, err := c.plan.store.load(c.body)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.Address, err)
 	}
-	var trees [5]any
-	for i, raw := range raws {
-		var err error
-		if trees[i], err = tree(raw); err != nil {
-			return fmt.Errorf("%s: %w", c.Address, err)
+	if c.origin == nil {
+		c.origin = &account.Origin{Source: account.FromPlan, Ref: c.Address}
+		if c.side == stated {
+			c.origin.Source = account.FromState
 		}
 	}
-	c.before = node{value: trees[0], secret: trees[3]}
-	c.after = node{value: trees[1], mask: trees[2], secret: trees[4]}
-	c.decoded = true
+	c.documents = c.plan.room()
+	c.block = c.plan.config.block(c.at())
+	if c.side == stated {
+		c.before.value, c.before.secret = memberOf(raw, "values"), memberOf(raw, "sensitive_values")
+	} else {
+		c.split(memberOf(raw, "change"))
+	}
+	c.before.top = membersOf(c.before.value, c.before.top)
+	c.after.top = membersOf(c.after.value, c.after.top)
 	return nil
 }
 
-// release forgets the trees; what adapters took from them stays.
-func (c *change) release() { c.before, c.after, c.decoded = node{}, node{}, false }
+// split takes the documents out of what happens to the instance.
+func (c *change) split(raw jsontext.Value) {
+	for m := inside(raw); ; {
+		name, value, ok := m.next()
+		if !ok {
+			return
+		}
+		value = settle(value)
+		switch string(plain(name)) {
+		case "before":
+			c.before.value = value
+		case "after":
+			c.after.value = value
+		case "after_unknown":
+			c.after.mask = value
+		case "before_sensitive":
+			c.before.secret = value
+		case "after_sensitive":
+			c.after.secret = value
+		}
+	}
+}
+
+// release forgets the documents; what adapters took from them stays.
+func (c *change) release() {
+	if c.documents != &unread {
+		c.plan.rooms = append(c.plan.rooms, c.documents)
+		c.documents = &unread
+	}
+}
+
+// room returns documents that are not used any more, whose lists of members
+// can be filled again, or new ones.
+func (p *Plan) room() *documents {
+	last := len(p.rooms) - 1
+	if last < 0 {
+		return &documents{}
+	}
+	one := p.rooms[last]
+	p.rooms = p.rooms[:last]
+	*one = documents{before: node{top: one.before.top[:0]}, after: node{top: one.after.top[:0]}}
+	return one
+}
 
 // values is the document that the adapter reads.
 func (c *change) values() node {

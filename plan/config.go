@@ -1,94 +1,49 @@
 package plan
 
 import (
-	"errors"
-	"fmt"
+	"slices"
 	"strings"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
 // configModule is a module as its author wrote it, as far as Terraform's JSON
 // tells: without locals, dynamic blocks and lifecycle settings.
 type configModule struct {
-	Resources []*configResource `json:"resources"`
-	Calls     map[string]*struct {
-		Expressions map[string]jsontext.Value `json:"expressions"`
-		ForEach     jsontext.Value            `json:"for_each_expression"`
-		Module      *configModule             `json:"module"`
-	} `json:"module_calls"`
-	Outputs map[string]struct {
-		Expression jsontext.Value `json:"expression"`
-	} `json:"outputs"`
-
-	byName map[string]*configResource
+	blocks  []configResource // by address
+	calls   map[string]*configCall
+	outputs map[string]jsontext.Value
 }
 
-// configResource is a resource block.
+// configCall is a module block.
+type configCall struct {
+	expressions jsontext.Value
+	forEach     jsontext.Value
+	module      *configModule
+}
+
+// configResource is a resource block. Of types that the model does not know
+// only the address is kept.
 type configResource struct {
-	Address           string                    `json:"address"`
-	Expressions       map[string]jsontext.Value `json:"expressions"`
-	ForEach           jsontext.Value            `json:"for_each_expression"`
-	ProviderConfigKey string                    `json:"provider_config_key"`
+	address     string
+	expressions jsontext.Value
+	forEach     jsontext.Value
+	provider    string // the key of its provider block
 }
 
-func decodeConfig(raw jsontext.Value) (*configModule, map[string]string, error) {
-	var doc struct {
-		Root      *configModule `json:"root_module"`
-		Providers map[string]struct {
-			Expressions map[string]jsontext.Value `json:"expressions"`
-		} `json:"provider_config"`
-	}
-	if err := json.Unmarshal(raw, &doc); err != nil {
-		return nil, nil, wrap("configuration", err)
-	}
-	regions := map[string]string{}
-	for key, p := range doc.Providers {
-		var region struct {
-			Constant string `json:"constant_value"`
-		}
-		if raw, ok := p.Expressions["region"]; ok && json.Unmarshal(raw, &region) == nil {
-			regions[key] = region.Constant
-		}
-	}
-	if doc.Root == nil {
-		doc.Root = &configModule{}
-	}
-	if err := doc.Root.enter(); err != nil {
-		return nil, nil, err
-	}
-	return doc.Root, regions, nil
-}
-
-// enter indexes the blocks of a module and of the modules that it calls.
-func (m *configModule) enter() error {
-	m.byName = make(map[string]*configResource, len(m.Resources))
-	for _, r := range m.Resources {
-		if r == nil {
-			return errors.New("the configuration has a resource that is null")
-		}
-		m.byName[r.Address] = r
-	}
-	for name, call := range m.Calls {
-		if call == nil || call.Module == nil {
-			return fmt.Errorf("the configuration has a call of module %q without a module", name)
-		}
-		if err := call.Module.enter(); err != nil {
-			return err
-		}
-	}
-	return nil
+// expression returns what an argument is set to, or nil.
+func (r *configResource) expression(attr string) jsontext.Value {
+	return memberOf(r.expressions, attr)
 }
 
 // module returns the configuration of the module instance's call.
 func (m *configModule) module(path []step) *configModule {
 	for _, s := range path {
-		call := m.Calls[s.name]
+		call := m.calls[s.name]
 		if call == nil {
 			return nil
 		}
-		m = call.Module
+		m = call.module
 	}
 	return m
 }
@@ -102,30 +57,30 @@ func (m *configModule) block(a address) *configResource {
 	if a.data {
 		name = "data." + name
 	}
-	return m.byName[name]
+	i, found := slices.BinarySearchFunc(m.blocks, name, func(r configResource, name string) int {
+		return strings.Compare(r.address, name)
+	})
+	if !found {
+		return nil
+	}
+	return &m.blocks[i]
 }
 
 // written tells whether the author set the attribute at all; if not, an
 // unknown value is one that AWS will choose. A nested attribute may come out
 // of a dynamic block, which leaves no trace, so it counts as written.
 func (c *change) written(attr string) bool {
-	block := c.plan.config.block(c.at)
-	if block == nil || strings.Contains(attr, ".") {
+	if c.block == nil || strings.Contains(attr, ".") {
 		return true
 	}
-	_, ok := block.Expressions[attr]
+	_, ok := lookUp(c.block.expressions, attr)
 	return ok
 }
 
 // references lists everything that the expression refers to, the longest of
 // each chain only: of aws_x.y.id and aws_x.y it keeps the first.
 func references(raw jsontext.Value) []string {
-	value, err := tree(raw)
-	if err != nil {
-		return nil
-	}
-	var all []string
-	collect(value, &all)
+	all := collect(raw, nil)
 	var longest []string
 	for i, ref := range all {
 		if i > 0 && (strings.HasPrefix(all[i-1], ref+".") || strings.HasPrefix(all[i-1], ref+"[")) {
@@ -137,23 +92,36 @@ func references(raw jsontext.Value) []string {
 	return longest
 }
 
-func collect(value any, all *[]string) {
-	switch v := value.(type) {
-	case []any:
-		for _, item := range v {
-			collect(item, all)
+// collect adds the references of an expression or of a block of them.
+func collect(raw jsontext.Value, all []string) []string {
+	for c := inside(raw); ; {
+		quoted, value, ok := c.next()
+		if !ok {
+			return all
 		}
-	case map[string]any:
-		refs, _ := v["references"].([]any)
-		for _, ref := range refs {
-			if s, ok := ref.(string); ok {
-				*all = append(*all, s)
-			}
+		switch name := string(plain(quoted)); {
+		case raw[0] == '{' && name == "constant_value":
+		case raw[0] == '{' && name == "references":
+			all = append(all, texts(value)...)
+		default:
+			all = collect(value, all)
 		}
-		for name, item := range v {
-			if name != "references" && name != "constant_value" {
-				collect(item, all)
-			}
+	}
+}
+
+// texts returns the strings of a list.
+func texts(raw jsontext.Value) []string {
+	if kind(raw) != '[' {
+		return nil
+	}
+	var all []string
+	for c := inside(raw); ; {
+		_, one, ok := c.next()
+		if !ok {
+			return all
+		}
+		if kind(one) == '"' {
+			all = append(all, string(plain(one)))
 		}
 	}
 }

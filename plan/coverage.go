@@ -22,9 +22,9 @@ func (p *Plan) Coverage() Coverage {
 	cov := Coverage{Understood: map[string]int{}, NotUnderstood: map[string]int{}, Drifted: p.drift, Ignored: p.ignored}
 	for _, c := range p.changes {
 		switch {
-		case c.action == noop && len(c.Diff.Importing) == 0:
+		case c.still():
 			cov.Unchanged++
-		case c.action == read || c.Mode != "managed":
+		case c.action == read || c.data:
 		case modelled(c.Type):
 			cov.Understood[c.Type]++
 		default:
@@ -45,25 +45,18 @@ func modelled(typ string) bool {
 func (p *Plan) Counts() map[string]int {
 	counts := map[string]int{}
 	for _, c := range p.changes {
-		if c.Mode != "managed" {
+		if c.data {
 			continue
 		}
 		counts[c.action.String()]++
-		if c.PreviousAddress != "" {
+		if c.rare.PreviousAddress != "" {
 			counts["move"]++
 		}
-		if len(c.Diff.Importing) > 0 {
+		if c.imports {
 			counts["import"]++
 		}
 	}
 	return counts
-}
-
-// String returns the word that outputs use for the action.
-func (a action) String() string {
-	return [...]string{
-		"no-op", "create", "read", "update", "delete", "replace", "replace", "forget", "create-then-forget",
-	}[a]
 }
 
 // Refusal says why the plan must not be judged at all, or "".
@@ -82,7 +75,10 @@ func (p *Plan) Refusal() string {
 // plan with limits may be blocked and cannot be allowed.
 func (p *Plan) Limits() []string {
 	var limits []string
-	if p.Complete == account.False && len(p.deferred) == 0 {
+	switch {
+	case p.File != nil && len(p.File.Targets)+len(p.File.Excludes) > 0:
+		limits = append(limits, "the plan was made for a part of the configuration: "+p.File.part())
+	case p.Complete == account.False && len(p.deferred) == 0:
 		limits = append(limits, "terraform marks the plan as not complete: it was made with -target, or another apply is to follow")
 	}
 	for _, d := range p.deferred {

@@ -6,44 +6,42 @@ import (
 	"io"
 	"time"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
-	tfjson "github.com/hashicorp/terraform-json"
 
 	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/plan/canonical"
 )
 
 // decoder fills a plan in one pass over its JSON.
 type decoder struct {
 	*Plan
-	json             *jsontext.Decoder
-	members          map[string]bool
-	rawConf, rawVars jsontext.Value
-	regions          map[string]string
+	json      *jsontext.Decoder
+	from      input
+	members   map[string]bool
+	variables map[string]jsontext.Value
+	sensitive []sensitiveVariable
+	regions   map[string]string
+	strangers map[string]int
+	words     map[string]string
+	copies    copies
+	sums      map[*change][2]canonical.Sum // of the values before and after, to compare with the plan file's
 }
 
 func (d *decoder) document() error {
-	tok, err := d.json.ReadToken()
-	if err != nil || tok.Kind() != '{' {
-		return errors.New("the plan is not a JSON object; pass what `terraform show -json FILE` prints")
-	}
-	d.members = map[string]bool{}
-	for d.json.PeekKind() == '"' {
-		name, err := d.json.ReadToken()
-		if err != nil {
-			return broken(err)
+	if d.json.PeekKind() != '{' {
+		_, err := d.json.ReadToken()
+		if err == nil || isSyntax(err) || errors.Is(err, io.EOF) {
+			err = errors.New("the plan is not a JSON object; pass what `terraform show -json FILE` prints")
 		}
-		key := name.String()
-		d.members[key] = true
-		if err := d.member(key); err != nil {
-			return broken(err)
-		}
+		return err
 	}
-	if _, err := d.json.ReadToken(); err != nil {
-		return broken(err)
+	if err := d.object(planLevel, d.member); err != nil {
+		return d.broken(err)
 	}
-	if _, err := d.json.ReadToken(); !errors.Is(err, io.EOF) {
+	if _, err := d.json.ReadToken(); err == nil || isSyntax(err) {
 		return errors.New("the plan goes on after its end")
+	} else if !errors.Is(err, io.EOF) {
+		return d.broken(err)
 	}
 	return nil
 }
@@ -51,11 +49,12 @@ func (d *decoder) document() error {
 // member reads one top-level member. planned_values is skipped: it lacks
 // actions, deletions and what is outside of a -target.
 func (d *decoder) member(name string) error {
+	d.members[name] = true
 	switch name {
 	case "format_version":
-		return d.scalar(&d.FormatVersion)
+		return d.text(&d.FormatVersion)
 	case "terraform_version":
-		return d.scalar(&d.TerraformVersion)
+		return d.text(&d.TerraformVersion)
 	case "timestamp":
 		return d.time()
 	case "errored":
@@ -75,142 +74,110 @@ func (d *decoder) member(name string) error {
 	case "prior_state":
 		return d.state()
 	case "configuration":
-		return d.scalar(&d.rawConf)
+		return d.configuration()
 	case "checks":
 		return d.each(d.check)
 	case "variables":
-		return d.scalar(&d.rawVars)
+		return d.entries(d.variable)
 	case "output_changes":
-		return d.object(func(string) error { return d.output() })
-	case "planned_values", "relevant_attributes":
-		return d.skip()
+		return d.entries(func(string) error { return d.output() })
 	}
-	d.ignored = append(d.ignored, name)
 	return d.skip()
 }
 
-// skip passes over a value without keeping it.
-func (d *decoder) skip() error {
-	return d.json.SkipValue() //nolint:wrapcheck // broken says it better, once
+func (d *decoder) text(into *string) error {
+	raw, err := d.value()
+	if err == nil {
+		*into, err = textOf(raw)
+	}
+	return err
 }
 
-// scalar reads a whole value into the destination.
-func (d *decoder) scalar(into any) error {
-	raw, err := d.json.ReadValue()
-	if err != nil {
-		return err //nolint:wrapcheck // broken says it better, once
+// textOf reads a string. Absent and null are empty.
+func textOf(raw jsontext.Value) (string, error) {
+	switch kind(raw) {
+	case '"':
+		return string(plain(raw)), nil
+	case 0, 'n':
+		return "", nil
 	}
-	return json.Unmarshal(raw, into) //nolint:wrapcheck // as above
+	return "", errors.New("a string was expected")
 }
 
 func (d *decoder) tri(into *account.Tri) error {
-	var truth bool
-	if err := d.scalar(&truth); err != nil {
+	raw, err := d.value()
+	if err != nil {
 		return err
 	}
-	*into = account.Known(truth).Tri()
+	if k := kind(raw); k != 't' && k != 'f' {
+		return errors.New("true or false was expected")
+	}
+	*into = account.Known(isTrue(raw)).Tri()
 	return nil
 }
 
 func (d *decoder) time() error {
 	var text string
-	if err := d.scalar(&text); err != nil {
+	if err := d.text(&text); err != nil {
 		return err
 	}
 	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return fmt.Errorf("timestamp: %q is none", brief(text))
+	}
 	d.Timestamp = at
-	return wrap("timestamp", err)
+	return nil
 }
 
-// each reads the elements of a list one by one. Null is an empty list.
-func (d *decoder) each(element func() error) error {
-	if d.json.PeekKind() == 'n' {
-		return d.skip()
+// deferral reads a change that is put off.
+func (d *decoder) deferral() error {
+	raw, err := d.value()
+	if err != nil {
+		return err
 	}
-	if tok, err := d.json.ReadToken(); err != nil || tok.Kind() != '[' {
-		return errors.Join(err, errors.New("a list was expected"))
-	}
-	for d.json.PeekKind() != ']' {
-		if err := element(); err != nil {
-			return err
+	change := memberOf(raw, "resource_change")
+	var one deferral
+	for _, part := range []struct {
+		to  *string
+		raw jsontext.Value
+	}{{&one.reason, memberOf(raw, "reason")}, {&one.address, memberOf(change, "address")}, {&one.typ, memberOf(change, "type")}} {
+		if *part.to, err = textOf(part.raw); err != nil {
+			return wrap("deferred change", err)
 		}
 	}
-	_, err := d.json.ReadToken()
-	return err //nolint:wrapcheck // as above
-}
-
-// change keeps the values of the types that the model knows, and of what does
-// not change only the header: the prior state has the rest.
-func (d *decoder) change() error {
-	c := &change{}
-	if err := d.scalar(c); err != nil {
-		return err
-	}
-	var err error
-	if c.action, err = classify(c.Diff.Actions); err != nil {
-		return fmt.Errorf("%s: %w", c.Address, err)
-	}
-	d.noteSecrets(c)
-	d.locate(c)
-	if !governed(c) || (c.action == noop && len(c.Diff.Importing) == 0) {
-		c.Diff = diff{Actions: c.Diff.Actions}
-	}
-	c.origin = &account.Origin{Source: account.FromPlan, Ref: c.Address}
-	d.changes = append(d.changes, c)
-	return d.place(c)
-}
-
-func (d *decoder) place(c *change) (err error) {
-	c.plan = d.Plan
-	c.at, err = parseAddress(c.Address)
-	if err == nil && (c.at.typ != c.Type || c.at.name != c.Name || c.at.data != (c.Mode == "data")) {
-		return fmt.Errorf("%s is said to be a %s %s.%s", c.Address, c.Mode, c.Type, c.Name)
-	}
-	return err
-}
-
-func (d *decoder) deferral() error {
-	var one struct {
-		Reason string `json:"reason"`
-		Change struct {
-			Address string `json:"address"`
-			Type    string `json:"type"`
-		} `json:"resource_change"`
-	}
-	if err := d.scalar(&one); err != nil {
-		return err
-	}
-	d.deferred = append(d.deferred, deferral{one.Reason, one.Change.Address, one.Change.Type})
+	d.deferred = append(d.deferred, one)
 	return nil
 }
 
 func (d *decoder) invocation() error {
-	var one struct {
-		Address string `json:"address"`
-		Inner   struct {
-			Address string `json:"address"`
-		} `json:"action_invocation"`
-	}
-	if err := d.scalar(&one); err != nil {
+	raw, err := d.value()
+	if err != nil {
 		return err
 	}
-	d.actions = append(d.actions, one.Address+one.Inner.Address)
-	return nil
+	outer, err := textOf(memberOf(raw, "address"))
+	if err != nil {
+		return wrap("action", err)
+	}
+	inner, err := textOf(memberOf(memberOf(raw, "action_invocation"), "address"))
+	d.actions = append(d.actions, outer+inner)
+	return wrap("action", err)
 }
 
 // check keeps the failed ones: they say why a plan is errored.
 func (d *decoder) check() error {
-	var one tfjson.CheckResultStatic
-	if err := d.scalar(&one); err != nil {
+	raw, err := d.value()
+	if err != nil {
 		return err
 	}
-	if one.Status != tfjson.CheckStatusFail && one.Status != tfjson.CheckStatusError {
+	one := node{value: raw}
+	if status, _ := one.at("status").text(); status != "fail" && status != "error" {
 		return nil
 	}
-	text := one.Address.ToDisplay
-	for _, instance := range one.Instances {
-		for _, problem := range instance.Problems {
-			text += ": " + problem.Message
+	text, _ := one.at("address.to_display").text()
+	for _, instance := range one.at("instances").items() {
+		for _, problem := range instance.at("problems").items() {
+			message, _ := problem.at("message").text()
+			text += ": " + message
 		}
 	}
 	d.failed = append(d.failed, text)

@@ -88,7 +88,7 @@ func built(t testing.TB, p *Plan) (before, after *account.Account) {
 func changeAt(t testing.TB, p *Plan, address string) *change {
 	t.Helper()
 	for _, c := range p.changes {
-		if c.Address == address && c.Deposed == "" {
+		if c.Address == address && c.rare.Deposed == "" {
 			return c
 		}
 	}

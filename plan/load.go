@@ -1,67 +1,78 @@
 package plan
 
 import (
-	"bufio"
-	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"fmt"
+	"hash/maphash"
 	"io"
 
 	"github.com/go-json-experiment/json/jsontext"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
+
+	"github.com/soc2gate/soc2gate/plan/canonical"
 )
 
 // Load reads the JSON of a plan, as `terraform show -json` prints it. It
 // refuses everything else, and what it returns may be judged unless
 // Plan.Refusal says otherwise.
-func Load(r io.Reader) (*Plan, error) {
+//
+// The values of a file are read again when the plan is laid over an account,
+// so that a file has to stay open until then. What cannot be read twice, as a
+// pipe, is kept in memory, which takes as much as its values have bytes.
+func Load(r io.Reader) (*Plan, error) { return loadWithin(r, nil, usual) }
+
+func loadWithin(r io.Reader, file *File, most limits) (*Plan, error) {
+	again := store{seed: maphash.MakeSeed(), limit: most.kept}
+	again.file, again.base = seekable(r)
 	hash := sha256.New()
 	in, err := open(io.TeeReader(r, hash))
 	if err != nil {
 		return nil, err
 	}
-	d := &decoder{Plan: &Plan{accounts: map[string]bool{}, secrets: map[string]bool{}}, json: jsontext.NewDecoder(in)}
+	if in.recoded {
+		again.file = nil
+	}
+	again.base += in.skipped
+	d := newDecoder(in, most)
+	d.store, d.File = again, file
 	if err := d.document(); err != nil {
 		return nil, err
 	}
-	if err := d.finish(); err != nil {
+	if err := cmp.Or(d.finish(), d.join()); err != nil {
 		return nil, err
 	}
 	d.Digest = "sha256:" + hex.EncodeToString(hash.Sum(nil))
 	return d.Plan, nil
 }
 
-// open looks at the first bytes: a plan file is a zip, and PowerShell writes
-// UTF-16.
-func open(r io.Reader) (io.Reader, error) {
-	in := bufio.NewReaderSize(r, 1<<16)
-	head, err := in.Peek(4)
-	switch {
-	case len(head) == 0 && errors.Is(err, io.EOF):
-		return nil, errors.New("the plan is empty")
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return nil, errors.New("this is a saved plan file; pass what `terraform show -json FILE` prints")
-	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
-		return transform.NewReader(in, unicode.BOMOverride(transform.Nop)), nil
-	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
-		_, err = in.Discard(3)
-	case errors.Is(err, io.EOF):
-		err = nil // shorter than what was looked at
+func newDecoder(in input, most limits) *decoder {
+	meter := &metered{in: in, limits: most}
+	meter.json = jsontext.NewDecoder(meter)
+	return &decoder{
+		Plan: &Plan{config: &configModule{}, accounts: map[string]bool{}, secrets: map[string]bool{}},
+		json: meter.json, from: in, members: map[string]bool{},
+		variables: map[string]jsontext.Value{}, regions: map[string]string{},
+		strangers: map[string]int{}, words: map[string]string{}, sums: map[*change][2]canonical.Sum{},
 	}
-	return in, wrap("the plan cannot be read", err)
 }
 
-func broken(err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return errors.New("the plan is cut off: its JSON ends in the middle")
+// seekable returns a reader of what can be read again, and where it stands.
+func seekable(r io.Reader) (io.ReaderAt, int64) {
+	file, ok := r.(interface {
+		io.ReaderAt
+		io.Seeker
+	})
+	if !ok {
+		return nil, 0
 	}
-	return fmt.Errorf("the plan cannot be read: %w", err)
+	at, err := file.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return nil, 0 // a pipe
+	}
+	return file, at
 }
 
 func governed(c *change) bool {
 	_, ok := adapters[c.Type]
-	return ok && c.Mode == "managed"
+	return ok && !c.data
 }

@@ -1,16 +1,22 @@
 package plan
 
 import (
-	"reflect"
+	"bytes"
+	"iter"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
-// node is one planned value together with Terraform's masks over it.
+// node is one planned value together with Terraform's masks over it, as bytes
+// of the plan. What adapters take out of it is copied.
 type node struct {
-	value  any // nil if null or unknown
-	mask   any // after_unknown: true where not known yet
-	secret any // *_sensitive: true where not to be shown
+	value  jsontext.Value // nil if null or unknown
+	mask   jsontext.Value // after_unknown: true where not known yet
+	secret jsontext.Value // *_sensitive: true where not to be shown
+	top    members        // of a whole resource: the members of value
 }
 
 // at follows a path such as "rule.0.status" into the value.
@@ -22,11 +28,17 @@ func (n node) at(path string) node {
 }
 
 func (n node) step(name string) node {
-	return node{value: child(n.value, name), mask: childMask(n.mask, name), secret: childMask(n.secret, name)}
+	below := node{mask: childMask(n.mask, name), secret: childMask(n.secret, name)}
+	if len(n.top) > 0 {
+		below.value = n.top.get(name)
+	} else {
+		below.value = child(n.value, name)
+	}
+	return below
 }
 
 // unknown tells whether the value as a whole is known only after apply.
-func (n node) unknown() bool { return n.mask == true }
+func (n node) unknown() bool { return isTrue(n.mask) }
 
 // hidden tells whether any part of the value is sensitive.
 func (n node) hidden() bool { return anyTrue(n.secret) }
@@ -37,94 +49,118 @@ func (n node) partly() bool { return anyTrue(n.mask) }
 // items returns the elements of a list or set. A single object counts as a
 // list of one.
 func (n node) items() []node {
-	list, ok := n.value.([]any)
-	if !ok {
-		if n.value == nil {
-			return nil
-		}
+	if n.value == nil {
+		return nil
+	}
+	if kind(n.value) != '[' {
 		return []node{n}
 	}
-	nodes := make([]node, len(list))
-	for i := range list {
-		nodes[i] = n.step(indexName(i))
+	var nodes []node
+	mask, secret := follow(n.mask), follow(n.secret)
+	for c := inside(n.value); ; {
+		_, value, ok := c.next()
+		if !ok {
+			return nodes
+		}
+		nodes = append(nodes, node{value: settle(value), mask: mask.next(), secret: secret.next()})
 	}
-	return nodes
 }
 
-// keys returns the names of an object's members, those not known yet included.
-func (n node) keys() []string {
-	names := map[string]bool{}
-	for _, tree := range []any{n.value, n.mask} {
-		members, _ := tree.(map[string]any)
-		for name := range members {
-			names[name] = true
+// members goes over an object's members by name, those not known yet included.
+func (n node) members() iter.Seq2[string, node] {
+	return func(yield func(string, node) bool) {
+		values, masks, secrets := byName(n.value), byName(n.mask), byName(n.secret)
+		names := slices.Concat(sortedKeys(values), sortedKeys(masks))
+		slices.Sort(names)
+		for _, name := range slices.Compact(names) {
+			one := node{value: values[name], mask: masks[name], secret: secrets[name]}
+			if kind(n.mask) != '{' {
+				one.mask = childMask(n.mask, name)
+			}
+			if kind(n.secret) != '{' {
+				one.secret = childMask(n.secret, name)
+			}
+			if !yield(name, one) {
+				return
+			}
 		}
 	}
-	return sortedKeys(names)
 }
 
 func (n node) text() (string, bool) {
-	s, ok := n.value.(string)
-	return s, ok
+	if kind(n.value) != '"' {
+		return "", false
+	}
+	return string(plain(n.value)), true
 }
 
 func (n node) truth() (bool, bool) {
-	switch v := n.value.(type) {
-	case bool:
-		return v, true
-	case string: // Terraform converts "true" for providers that once wanted strings
-		b, err := strconv.ParseBool(v)
+	switch kind(n.value) {
+	case 't', 'f':
+		return n.value[0] == 't', true
+	case '"': // Terraform converts "true" for providers that once wanted strings
+		b, err := strconv.ParseBool(string(plain(n.value)))
 		return b, err == nil
 	}
 	return false, false
 }
 
+// integer reads a whole number as it is written, so that none is rounded.
 func (n node) integer() (int, bool) {
-	v, ok := n.value.(number)
-	if !ok {
+	if !isNumber(n.value) {
 		return 0, false
 	}
-	i, err := strconv.Atoi(string(v))
+	i, err := strconv.Atoi(string(n.value))
 	return i, err == nil
 }
 
-func equalTrees(a, b any) bool { return reflect.DeepEqual(a, b) }
+func isNumber(raw jsontext.Value) bool {
+	k := kind(raw)
+	return k == '-' || '0' <= k && k <= '9'
+}
 
-func child(v any, name string) any {
-	switch v := v.(type) {
-	case map[string]any:
-		return v[name]
-	case []any:
-		if i, err := strconv.Atoi(name); err == nil && i >= 0 && i < len(v) {
-			return v[i]
+func isTrue(raw jsontext.Value) bool { return kind(raw) == 't' }
+
+// child is a member of an object or, by its index, an element of a list.
+func child(raw jsontext.Value, name string) jsontext.Value {
+	if kind(raw) != '[' {
+		return memberOf(raw, name)
+	}
+	i, err := strconv.Atoi(name)
+	if err != nil || i < 0 {
+		return nil
+	}
+	for c := inside(raw); ; i-- {
+		_, value, ok := c.next()
+		if !ok {
+			return nil
+		}
+		if i == 0 {
+			return settle(value)
 		}
 	}
-	return nil
 }
 
 // childMask follows a mask, where true covers everything below it.
-func childMask(mask any, name string) any {
-	if mask == true {
-		return true
+func childMask(mask jsontext.Value, name string) jsontext.Value {
+	if isTrue(mask) {
+		return mask
 	}
 	return child(mask, name)
 }
 
-func anyTrue(mask any) bool {
-	switch m := mask.(type) {
-	case bool:
-		return m
-	case []any:
-		for _, v := range m {
-			if anyTrue(v) {
-				return true
-			}
-		}
-	case map[string]any:
-		for _, v := range m {
-			if anyTrue(v) {
-				return true
-			}
+// anyTrue tells whether a true stands anywhere in a mask. The word may be part
+// of a name, so that finding it is not yet an answer.
+func anyTrue(mask jsontext.Value) bool {
+	if !bytes.Contains(mask, []byte("true")) {
+		return false
+	}
+	for i := 0; i < len(mask); i++ {
+		switch mask[i] {
+		case '"':
+			i = stringEnd(mask, i) - 1
+		case 't':
+			return true
 		}
 	}
 	return false

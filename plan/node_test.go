@@ -1,14 +1,16 @@
 package plan
 
 import (
+	"bytes"
+	"reflect"
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-func parsed(t testing.TB, text string) any {
+func parsed(t testing.TB, text string) jsontext.Value {
 	t.Helper()
-	v, err := tree(jsontext.Value(text))
+	v, err := parse(text)
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
@@ -76,6 +78,51 @@ func TestNumbersAreNotRounded(t *testing.T) {
 	}
 }
 
+// TestNodesAgreeWithTrees is the property of reading bytes in place: whatever
+// is asked of them, the answer is that of the decoded value.
+func TestNodesAgreeWithTrees(t *testing.T) {
+	seen := 0
+	eachFixture(t, func(t *testing.T, raw []byte) {
+		p := load(t, raw)
+		for _, c := range append(p.changes, p.prior...) {
+			if err := c.decode(); err != nil {
+				t.Fatal(err)
+			}
+			for _, n := range []node{c.before, c.after} {
+				seen += agree(t, c.Address, n, tree(t, n.value), tree(t, n.mask), tree(t, n.secret))
+				n.top = nil
+				agree(t, c.Address, n, tree(t, n.value), tree(t, n.mask), tree(t, n.secret))
+			}
+			c.release()
+		}
+		if len(raw) < 5000 { // nested so deep, every step goes over all of it
+			seen += agree(t, "plan", node{value: bytes.TrimSpace(raw)}, tree(t, raw), nil, nil)
+		}
+	})
+	if seen < 30_000 {
+		t.Errorf("only %d values were compared", seen)
+	}
+}
+
+// TestNodesAgreeWithTreesOnOddShapes compares on what Terraform does not write.
+func TestNodesAgreeWithTreesOnOddShapes(t *testing.T) {
+	odd := []string{
+		`null`, `true`, `false`, `0`, `-0`, `1e400`, `""`, `"\\"`, `"\""`, `"\\\""`, `"a\u0062c\ud83d\ude00"`, `{}`, `[]`, ` [ ] `, ` { } `,
+		`[1]`, `[true]`, `{"0":true}`, `{"a":true}`, `{"a":{"b":[null,{"c":"]}"}]}}`, `{"\u0061":{"b":true}}`, "{ \"a\" :\n[ 1 ,\t2 ] , \"b\":{\"is true\":false} }",
+		`{"a":[[[]],{},"[",{"}":"{"}],"":{"":1}}`, `[null,null,null]`, `[{"a":"true"},[false,[true]]]`, `{"a":[{"b":1},{"b":2}],"0":"zero","-1":"minus"}`,
+	}
+	for _, value := range odd {
+		for _, mask := range odd {
+			n := node{value: parsed(t, value), mask: parsed(t, mask), secret: parsed(t, mask)}
+			agree(t, value+" under "+mask, n, tree(t, n.value), tree(t, n.mask), tree(t, n.secret))
+			equal := equalTrees(n.value, n.mask)
+			if want := reflect.DeepEqual(tree(t, n.value), tree(t, n.mask)); equal != want {
+				t.Errorf("%s equals %s: %v", value, mask, equal)
+			}
+		}
+	}
+}
+
 // TestNoMaskLeavesTheValueAsItIs is the property of the merge: without a true
 // in the mask, every leaf is what after says.
 func TestNoMaskLeavesTheValueAsItIs(t *testing.T) {
@@ -85,6 +132,7 @@ func TestNoMaskLeavesTheValueAsItIs(t *testing.T) {
 				t.Fatal(err)
 			}
 			walk(t, c.Address, node{value: c.after.value, mask: c.after.mask})
+			c.release()
 		}
 	})
 }
@@ -94,13 +142,13 @@ func walk(t *testing.T, where string, n node) {
 	if n.unknown() && n.value != nil {
 		t.Errorf("%s is unknown and has the value %v", where, n.value)
 	}
-	switch v := n.value.(type) {
+	switch v := tree(t, n.value).(type) {
 	case map[string]any:
 		for _, name := range sortedKeys(v) {
 			walk(t, where+"."+name, n.step(name))
 		}
 	case []any:
-		if mask, ok := n.mask.([]any); ok && len(mask) != len(v) {
+		if mask, ok := tree(t, n.mask).([]any); ok && len(mask) != len(v) {
 			t.Errorf("%s: the mask has %d elements for %d", where, len(mask), len(v))
 		}
 		for i, one := range n.items() {

@@ -3,6 +3,7 @@ package plan
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -27,10 +28,10 @@ func TestDecoderAgreesWithTerraformJSONOnHeaders(t *testing.T) {
 		ours, theirs := load(t, raw), oracle(t, raw)
 		var got, want []string
 		for _, c := range ours.changes {
-			got = append(got, fmt.Sprint(c.Address, c.Deposed, c.PreviousAddress, c.Mode, c.Type, c.Diff.Actions))
+			got = append(got, fmt.Sprint(c.Address, c.rare.Deposed, c.rare.PreviousAddress, modeOf(c), c.Type, c.action))
 		}
 		for _, c := range theirs.ResourceChanges {
-			want = append(want, fmt.Sprint(c.Address, c.DeposedKey, c.PreviousAddress, c.Mode, c.Type, c.Change.Actions))
+			want = append(want, fmt.Sprint(c.Address, c.DeposedKey, c.PreviousAddress, c.Mode, c.Type, actionOf(c.Change.Actions)))
 		}
 		same(t, "changes", got, want)
 		if ours.FormatVersion != theirs.FormatVersion || ours.TerraformVersion != theirs.TerraformVersion {
@@ -74,16 +75,20 @@ func TestDecoderAgreesWithTerraformJSONOnValues(t *testing.T) {
 			theirs[c.Address+"|"+c.DeposedKey] = c.Change
 		}
 		for _, c := range load(t, raw).changes {
-			if !governed(c) || c.action == noop && len(c.Diff.Importing) == 0 {
+			if !governed(c) || c.still() {
 				continue
 			}
 			kept++
-			want := theirs[c.Address+"|"+c.Deposed]
-			sameTree(t, c.Address+" before", c.Diff.Before, want.Before)
-			sameTree(t, c.Address+" after", c.Diff.After, want.After)
-			sameTree(t, c.Address+" after_unknown", c.Diff.AfterUnknown, want.AfterUnknown)
-			sameTree(t, c.Address+" before_sensitive", c.Diff.BeforeSensitive, want.BeforeSensitive)
-			sameTree(t, c.Address+" after_sensitive", c.Diff.AfterSensitive, want.AfterSensitive)
+			if err := c.decode(); err != nil {
+				t.Fatal(err)
+			}
+			want := theirs[c.Address+"|"+c.rare.Deposed]
+			sameTree(t, c.Address+" before", c.before.value, want.Before)
+			sameTree(t, c.Address+" after", c.after.value, want.After)
+			sameTree(t, c.Address+" after_unknown", c.after.mask, want.AfterUnknown)
+			sameTree(t, c.Address+" before_sensitive", c.before.secret, want.BeforeSensitive)
+			sameTree(t, c.Address+" after_sensitive", c.after.secret, want.AfterSensitive)
+			c.release()
 		}
 	})
 	if kept < 100 {
@@ -95,7 +100,7 @@ func TestDecoderAgreesWithTerraformJSONOnPriorState(t *testing.T) {
 	eachFixture(t, func(t *testing.T, raw []byte) {
 		var got, want []string
 		for _, c := range load(t, raw).prior {
-			got = append(got, c.Address+"|"+c.Deposed)
+			got = append(got, c.Address+"|"+c.rare.Deposed)
 		}
 		if state := oracle(t, raw).PriorState; state != nil && state.Values != nil {
 			want = stateAddresses(state.Values.RootModule)
@@ -120,12 +125,29 @@ func stateAddresses(m *tfjson.StateModule) []string {
 
 func sameTree(t *testing.T, what string, raw jsontext.Value, want any) {
 	t.Helper()
-	got, err := tree(raw)
-	if err != nil {
-		t.Errorf("%s: %v", what, err)
-	} else if !equalTrees(got, ourNumbers(want)) {
+	if got := tree(t, raw); !reflect.DeepEqual(got, ourNumbers(want)) {
 		t.Errorf("%s:\n got %v\nwant %v", what, got, want)
 	}
+}
+
+func modeOf(c *change) string {
+	if c.data {
+		return "data"
+	}
+	return "managed"
+}
+
+// actionOf names actions the way that HashiCorp's library tells them apart.
+func actionOf(a tfjson.Actions) action {
+	for known, is := range map[action]bool{
+		noop: a.NoOp(), create: a.Create(), read: a.Read(), update: a.Update(), destroy: a.Delete(), forget: a.Forget(),
+		replaceDeleteFirst: a.DestroyBeforeCreate(), replaceCreateFirst: a.CreateBeforeDestroy(),
+	} {
+		if is {
+			return known
+		}
+	}
+	return createThenForget
 }
 
 // ourNumbers writes a tree of the oracle with our type of number.

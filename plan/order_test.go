@@ -56,7 +56,7 @@ func shuffled(t *testing.T, raw []byte, seed uint64) *Plan {
 	r := rand.New(rand.NewPCG(seed, 7))
 	shuffle(r, doc["resource_changes"])
 	if state, ok := doc["prior_state"].(map[string]any); ok {
-		shuffleModule(r, child(state["values"], "root_module"))
+		shuffleModule(r, treeChild(state["values"], "root_module"))
 	}
 	raw, err := json.Marshal(doc)
 	if err != nil {
@@ -72,8 +72,8 @@ func shuffle(r *rand.Rand, list any) []any {
 }
 
 func shuffleModule(r *rand.Rand, module any) {
-	shuffle(r, child(module, "resources"))
-	for _, inner := range shuffle(r, child(module, "child_modules")) {
+	shuffle(r, treeChild(module, "resources"))
+	for _, inner := range shuffle(r, treeChild(module, "child_modules")) {
 		shuffleModule(r, inner)
 	}
 }

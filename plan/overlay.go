@@ -23,14 +23,14 @@ func (p *Plan) Before(b *account.Builder) error {
 // first the things that go, then the settings that go, then what changes, then
 // what is new, then the settings of things.
 func (p *Plan) After(b *account.Builder) error {
-	stays := func(c *change) bool { return c.action == update || c.action == noop }
-	existing, made := split(p.changes, stays)
+	going, _ := split(p.changes, func(c *change) bool { return c.action.ends() })
+	existing, made := split(p.changes, func(c *change) bool { return c.action == update || c.action == noop })
 	for _, phase := range []struct {
 		changes []*change
 		pick    func(adapter) effect
 	}{
-		{p.changes, func(a adapter) effect { return only(a.kind != "", a.drop) }},
-		{p.changes, func(a adapter) effect { return only(a.kind == "", a.drop) }},
+		{going, func(a adapter) effect { return only(a.kind != "", a.drop) }},
+		{going, func(a adapter) effect { return only(a.kind == "", a.drop) }},
 		{existing, func(a adapter) effect { return a.place }},
 		{made, func(a adapter) effect { return a.place }},
 		{p.changes, func(a adapter) effect { return a.part }},
@@ -40,16 +40,13 @@ func (p *Plan) After(b *account.Builder) error {
 		}
 	}
 	p.miss(b)
-	for _, c := range p.changes {
-		c.release()
-	}
 	return nil
 }
 
 // each runs one phase over the changes of the types that are understood.
 func (p *Plan) each(b *account.Builder, changes []*change, pick func(adapter) effect) error {
 	for _, c := range changes {
-		if c.Mode != "managed" || (c.side == planned && c.action == noop && len(c.Diff.Importing) == 0) {
+		if c.data || c.still() {
 			continue
 		}
 		for _, a := range adapters[c.Type] {
@@ -62,9 +59,7 @@ func (p *Plan) each(b *account.Builder, changes []*change, pick func(adapter) ef
 			}
 			run(b, c)
 		}
-		if c.side == stated {
-			c.release()
-		}
+		c.release()
 	}
 	return nil
 }
@@ -102,6 +97,6 @@ func split(changes []*change, ok func(*change) bool) (yes, no []*change) {
 // sortChanges puts changes into one order, whatever the plan's was.
 func sortChanges(changes []*change) {
 	slices.SortStableFunc(changes, func(a, b *change) int {
-		return cmp.Or(cmp.Compare(a.Address, b.Address), cmp.Compare(a.Deposed, b.Deposed))
+		return cmp.Or(cmp.Compare(a.Address, b.Address), cmp.Compare(a.rare.Deposed, b.rare.Deposed))
 	})
 }

@@ -17,7 +17,7 @@ func loaded(t *testing.T, name string) *plan.Plan {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	t.Cleanup(func() { f.Close() })
 	p, err := plan.Load(f)
 	if err != nil {
 		t.Fatal(err)

@@ -67,24 +67,10 @@ func (c *change) scan(attr string, look func(string) string) account.Value[strin
 
 // constant returns the text that an attribute is set to in the configuration.
 func (c *change) constant(attr string) (string, bool) {
-	block := c.plan.config.block(c.at)
-	if block == nil {
+	if c.block == nil {
 		return "", false
 	}
-	raw, ok := block.Expressions[attr]
-	if !ok {
-		return "", false
-	}
-	return constantOf(raw)
-}
-
-func constantOf(raw jsontext.Value) (string, bool) {
-	value, err := tree(raw)
-	if err != nil {
-		return "", false
-	}
-	text, ok := child(value, "constant_value").(string)
-	return text, ok
+	return node{value: memberOf(c.block.expression(attr), "constant_value")}.text()
 }
 
 // lambdaEnvironment looks at names and values of the variables.
@@ -95,8 +81,8 @@ func lambdaEnvironment(c *change) account.Value[string] {
 		return account.Missing[string](account.AfterApply, c.origin, attr)
 	}
 	found := account.Observed("", c.origin, attr)
-	for _, name := range variables.keys() {
-		v := c.variable(name, variables.step(name), attr)
+	for name, value := range variables.members() {
+		v := c.variable(name, value, attr)
 		if kind, known := v.Get(); known && kind != "" {
 			return v
 		} else if !known {
@@ -140,14 +126,14 @@ func taskDefinition(c *change) account.Value[string] {
 	if c.values().at(attr).hidden() {
 		return account.Observed("sensitive value", c.origin, attr)
 	}
-	value, err := tree(jsontext.Value(text))
+	value, err := parse(text)
 	if err != nil {
 		return account.Missing[string](account.Unreadable, c.origin, attr)
 	}
 	return account.Observed(credentialOfContainers(value), c.origin, attr)
 }
 
-func credentialOfContainers(value any) string {
+func credentialOfContainers(value jsontext.Value) string {
 	for _, container := range (node{value: value}).items() {
 		for _, variable := range container.at("environment").items() {
 			name, _ := variable.at("name").text()
@@ -157,8 +143,8 @@ func credentialOfContainers(value any) string {
 			}
 		}
 		options := container.at("logConfiguration.options")
-		for _, name := range options.keys() {
-			text, _ := options.step(name).text()
+		for name, value := range options.members() {
+			text, _ := value.text()
 			if kind := credentialNamed(name, text); kind != "" {
 				return kind
 			}

@@ -10,7 +10,8 @@ import (
 
 // Plan is a Terraform plan that was read and found usable.
 type Plan struct {
-	Digest           string // "sha256:" and the hash of the bytes that were read
+	Digest           string // "sha256:" and the hash of the JSON that was read
+	File             *File  // nil if the JSON alone was read
 	FormatVersion    string
 	TerraformVersion string
 	Timestamp        time.Time
@@ -19,17 +20,21 @@ type Plan struct {
 	// made the plan was too old to say (1.6, 1.8 and 1.8).
 	Errored, Applyable, Complete account.Tri
 
-	changes  []*change
-	prior    []*change
-	drift    int
-	deferred []deferral
-	actions  []string // addresses of actions that apply would invoke
-	failed   []string // checks that failed
-	ignored  []string // top-level members that this version does not know
-	config   *configModule
-	index    *instances
-	secrets  map[string]bool
-	accounts map[string]bool
+	changes   []*change
+	prior     []*change
+	drift     int
+	deferred  []deferral
+	actions   []string // addresses of actions that apply would invoke
+	failed    []string // checks that failed
+	ignored   []string // members that this version does not know
+	warnings  []string
+	config    *configModule
+	providers []string // addresses of provider blocks, from the plan file
+	found     *instances
+	store     store
+	rooms     []*documents // to be used again
+	secrets   map[string]bool
+	accounts  map[string]bool
 }
 
 // deferral is a change that Terraform puts off to a later plan.
@@ -46,3 +51,6 @@ func (p *Plan) FailedChecks() []string { return p.failed }
 // Secrets are the values that Terraform marks as sensitive, for a last look
 // over every output. They must never be printed.
 func (p *Plan) Secrets() []string { return sortedKeys(p.secrets) }
+
+// Warnings lists what is odd about a plan that can be judged all the same.
+func (p *Plan) Warnings() []string { return p.warnings }

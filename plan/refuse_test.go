@@ -55,7 +55,7 @@ func TestLoadRefusesWhatIsNoPlan(t *testing.T) {
 		"no action":                 {withChange(`{` + bucketHead + `,"change":{"actions":[]}}`), "actions"},
 		"no change":                 {withChange(`{` + bucketHead + `}`), "actions"},
 		"wrong-case action":         {withChange(`{` + bucketHead + `,"change":{"actions":["Delete"]}}`), "actions"},
-		"wrong-case member":         {withChange(`{` + bucketHead + `,"Change":{"actions":["delete"]}}`), "actions"},
+		"wrong-case member":         {withChange(`{` + bucketHead + `,"Change":{"actions":["delete"]}}`), "Change"},
 		"no address":                {withChange(`{"mode":"managed","type":"aws_s3_bucket","change":{"actions":["create"]}}`), "address"},
 		"address that is none":      {withChange(`{"address":"aws_s3_bucket","type":"aws_s3_bucket","change":{"actions":["create"]}}`), "address"},
 		"changes are an object":     {`{` + head + `,"resource_changes":{},` + conf + `}`, "list was expected"},
@@ -132,13 +132,11 @@ func (f *failing) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-func TestLoadIgnoresWrongCaseMembersAndSaysSo(t *testing.T) {
-	change := `{` + bucketHead + `,"change":{"actions":["create"],"after":{"bucket":"b"}}}`
-	p := load(t, []byte(`{`+head+`,"resource_changes":[`+change+`],"Resource_Changes":[],"Errored":true,`+conf+`}`))
-	if len(p.changes) != 1 || p.Refusal() != "" {
-		t.Errorf("%d changes, refusal %q: a wrong-case member was taken for the real one", len(p.changes), p.Refusal())
-	}
-	same(t, "ignored members", p.Coverage().Ignored, []string{"Resource_Changes", "Errored"})
+func TestLoadCountsMembersThatItDoesNotKnow(t *testing.T) {
+	change := `{` + bucketHead + `,"mood":1,"change":{"actions":["no-op"],"colour":"red"}}`
+	other := strings.ReplaceAll(change, "aws_s3_bucket", "aws_vpc")
+	p := load(t, []byte(`{`+head+`,"weather":{"a":[]},"resource_changes":[`+change+`,`+other+`],`+conf+`}`))
+	same(t, "ignored members", p.Coverage().Ignored, []string{"weather", "resource_changes.mood (2)", "resource_changes.change.colour (2)"})
 }
 
 func TestLoadAcceptsEveryEncodingThatShellsWrite(t *testing.T) {

@@ -1,63 +1,72 @@
 package plan
 
 import (
-	"strings"
+	"bytes"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
 // locate notes the region and the account that a resource says it is in: by
 // its own argument (AWS provider 6) or by its ARN.
-func (d *decoder) locate(c *change) {
-	for _, raw := range []jsontext.Value{c.Values, c.Diff.After, c.Diff.Before} {
-		var head struct {
-			Arn    jsontext.Value `json:"arn"`
-			Region jsontext.Value `json:"region"`
-		}
-		if len(raw) == 0 || json.Unmarshal(raw, &head) != nil {
-			continue
-		}
-		arn, region := unquote(head.Arn), unquote(head.Region)
-		if region == "" {
-			region = arnPart(arn, 3)
-		}
-		if c.region == "" {
-			c.region = region
-		}
-		if id := arnPart(arn, 4); id != "" && governed(c) {
-			d.accounts[id] = true
-		}
+func (d *decoder) locate(c *change, values jsontext.Value) {
+	arn, region := whereabouts(values)
+	if len(region) == 0 {
+		region = arnPart(arn, 3)
+	}
+	if c.region == "" {
+		c.region = d.intern(region)
+	}
+	if id := arnPart(arn, 4); len(id) > 0 && !d.accounts[string(id)] {
+		d.accounts[string(id)] = true
 	}
 }
 
-func unquote(raw jsontext.Value) string {
-	var s string
-	if len(raw) == 0 || json.Unmarshal(raw, &s) != nil {
-		return ""
+// whereabouts finds two members in one pass that ends early: most values have
+// no region.
+func whereabouts(values jsontext.Value) (arn, region []byte) {
+	if kind(values) != '{' {
+		return nil, nil
 	}
-	return s
+	wanted := 1
+	if bytes.Contains(values, []byte(`region"`)) || bytes.Contains(values, []byte(`\u`)) {
+		wanted = 2
+	}
+	for c := inside(values); wanted > 0; {
+		name, value, ok := c.next()
+		if !ok {
+			break
+		}
+		switch string(plain(name)) {
+		case "arn":
+			arn = plain(value)
+			wanted--
+		case "region":
+			region = plain(value)
+			wanted--
+		}
+	}
+	return arn, region
 }
 
-// regionOf falls back to a region that is written in the provider block.
-// Empty means that it is not known.
-func (d *decoder) regionOf(c *change) string {
-	if c.region != "" {
-		return c.region
-	}
-	if block := d.config.block(c.at); block != nil {
-		return d.regions[block.ProviderConfigKey]
+// writtenRegion is the region that is written in the provider block. Empty
+// means that it is not known.
+func (d *decoder) writtenRegion(c *change) string {
+	if block := d.config.block(c.at()); block != nil {
+		return d.regions[block.provider]
 	}
 	return ""
 }
 
 // arnPart returns one field of an ARN: 3 is the region, 4 the account.
-func arnPart(arn string, i int) string {
-	parts := strings.SplitN(arn, ":", 6)
-	if len(parts) < 6 || parts[0] != "arn" {
-		return ""
+func arnPart(arn []byte, i int) []byte {
+	if !bytes.HasPrefix(arn, []byte("arn:")) || bytes.Count(arn, []byte(":")) < 5 {
+		return nil
 	}
-	return parts[i]
+	for ; i > 0; i-- {
+		_, arn, _ = bytes.Cut(arn, []byte(":"))
+	}
+	part, _, _ := bytes.Cut(arn, []byte(":"))
+	return part
 }
 
 // Accounts returns the numbers of the AWS accounts that the plan names: of
@@ -65,11 +74,11 @@ func arnPart(arn string, i int) string {
 func (p *Plan) Accounts() []string { return sortedKeys(p.accounts) }
 
 // noteCaller reads the account that the provider is signed in to.
-func (d *decoder) noteCaller(c *change) {
-	var caller struct {
-		ID string `json:"account_id"`
+func (d *decoder) noteCaller(c *change, values jsontext.Value) {
+	if !c.data || c.Type != "aws_caller_identity" {
+		return
 	}
-	if json.Unmarshal(c.Values, &caller) == nil && caller.ID != "" {
-		d.accounts[caller.ID] = true
+	if id := plain(memberOf(values, "account_id")); len(id) > 0 {
+		d.accounts[string(id)] = true
 	}
 }

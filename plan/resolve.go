@@ -11,21 +11,30 @@ import (
 
 // instances finds resource and module instances by the block they come from.
 type instances struct {
-	resources map[string][]address // scope + "type.name"
-	modules   map[string][]step    // scope + name
+	resources map[string][]string // the keys, by scope + "type.name"
+	modules   map[string][]string // the keys, by scope + name
+}
+
+// instances are found when the first reference is followed: many plans have
+// none that matter.
+func (p *Plan) instances() *instances {
+	if p.found == nil {
+		p.found = indexInstances(p.changes, p.prior)
+	}
+	return p.found
 }
 
 func indexInstances(lists ...[]*change) *instances {
-	ix := &instances{resources: map[string][]address{}, modules: map[string][]step{}}
+	ix := &instances{resources: map[string][]string{}, modules: map[string][]string{}}
 	seen := map[string]bool{}
 	for _, list := range lists {
 		for _, c := range list {
-			if c.Mode == "data" || c.Deposed != "" || seen[c.Address] {
+			if c.data || c.rare.Deposed != "" || seen[c.Address] {
 				continue
 			}
 			seen[c.Address] = true
 			if c.action != destroy && c.action != forget {
-				ix.enter(c.at)
+				ix.enter(c.at())
 			}
 		}
 	}
@@ -34,11 +43,11 @@ func indexInstances(lists ...[]*change) *instances {
 
 func (ix *instances) enter(a address) {
 	block := a.scope() + a.typ + "." + a.name
-	ix.resources[block] = append(ix.resources[block], a)
+	ix.resources[block] = append(ix.resources[block], a.key)
 	for i, m := range a.modules {
 		call := scopeOf(a.modules[:i]) + m.name
-		if !slices.Contains(ix.modules[call], m) {
-			ix.modules[call] = append(ix.modules[call], m)
+		if !slices.Contains(ix.modules[call], m.key) {
+			ix.modules[call] = append(ix.modules[call], m.key)
 		}
 	}
 }
@@ -70,14 +79,15 @@ func (c *change) targets(attr string, kind account.Kind) []string {
 
 // refersTo returns the same, and whether it is sure that nothing else is meant.
 func (c *change) refersTo(attr string, kind account.Kind) (addresses []string, exact bool) {
-	block := c.plan.config.block(c.at)
+	at := c.at()
+	block := c.plan.config.block(at)
 	if block == nil {
 		return nil, false
 	}
 	top, _, _ := strings.Cut(attr, ".")
 	r := &resolver{plan: c.plan, types: typesOf(kind), seen: map[string]bool{}}
-	peers := c.plan.index.resources[c.at.scope()+c.at.typ+"."+c.at.name]
-	r.follow(block.Expressions[top], block.ForEach, place{c.at.modules, c.at.key, keysOf(peers, address.instance)})
+	peers := c.plan.instances().resources[at.scope()+at.typ+"."+at.name]
+	r.follow(block.expression(top), block.forEach, place{at.modules, at.key, slices.Sorted(slices.Values(peers))})
 	slices.Sort(r.found)
 	return slices.Compact(r.found), !r.lost
 }
@@ -100,7 +110,7 @@ func (r *resolver) follow(expr, forEach jsontext.Value, at place) {
 			if len(refs) == 1 {
 				r.narrow(at)
 			}
-		} else if path, err := traversal(ref); err == nil {
+		} else if path, err := traversal(ref, nil); err == nil {
 			r.reference(path, at, paired)
 		}
 	}
@@ -111,20 +121,6 @@ func isLocal(ref string) bool { return strings.HasPrefix(ref, "local.") }
 
 // isValue tells references to the element of for_each, whose key may be any.
 func isValue(ref string) bool { return ref == "each.value" || strings.HasPrefix(ref, "each.value.") }
-
-func (a address) instance() string { return a.key }
-
-func (s step) instance() string { return s.key }
-
-// keysOf returns the keys of instances in order.
-func keysOf[T any](all []T, key func(T) string) []string {
-	keys := make([]string, 0, len(all))
-	for _, one := range all {
-		keys = append(keys, key(one))
-	}
-	slices.Sort(keys)
-	return keys
-}
 
 func (r *resolver) reference(path []step, at place, paired bool) {
 	switch {
@@ -147,9 +143,9 @@ func (r *resolver) resource(path []step, at place, paired bool) {
 		r.lost = true
 		return
 	}
-	all := r.plan.index.resources[scopeOf(at.modules)+path[0].name+"."+path[1].name]
-	for _, a := range pick(all, address.instance, path[1].key, at, paired) {
-		r.found = append(r.found, scopeOf(a.modules)+a.typ+"."+a.name+bracket(a.key))
+	block := scopeOf(at.modules) + path[0].name + "." + path[1].name
+	for _, key := range pick(r.plan.instances().resources[block], path[1].key, at, paired) {
+		r.found = append(r.found, block+bracket(key))
 	}
 }
 
@@ -160,28 +156,28 @@ func (r *resolver) variable(name string, at place) {
 	}
 	up, last := at.modules[:len(at.modules)-1], at.modules[len(at.modules)-1]
 	parent := r.plan.config.module(up)
-	if parent == nil || parent.Calls[last.name] == nil {
+	if parent == nil || parent.calls[last.name] == nil {
 		r.lost = true
 		return
 	}
-	call := parent.Calls[last.name]
-	peers := r.plan.index.modules[scopeOf(up)+last.name]
-	r.follow(call.Expressions[name], call.ForEach, place{up, last.key, keysOf(peers, step.instance)})
+	call := parent.calls[last.name]
+	peers := r.plan.instances().modules[scopeOf(up)+last.name]
+	r.follow(memberOf(call.expressions, name), call.forEach, place{up, last.key, slices.Sorted(slices.Values(peers))})
 }
 
 // output goes down into the instances of a module call. Where Terraform lost
 // the name of the output, every output is a candidate.
 func (r *resolver) output(path []step, at place, paired bool) {
-	all := r.plan.index.modules[scopeOf(at.modules)+path[0].name]
-	for _, m := range pick(all, step.instance, path[0].key, at, paired) {
-		inside := place{modules: append(slices.Clone(at.modules), m)}
+	all := r.plan.instances().modules[scopeOf(at.modules)+path[0].name]
+	for _, key := range pick(all, path[0].key, at, paired) {
+		inside := place{modules: append(slices.Clone(at.modules), step{path[0].name, key})}
 		module := r.plan.config.module(inside.modules)
 		if module == nil {
 			continue
 		}
-		for name, out := range module.Outputs {
+		for name, expression := range module.outputs {
 			if len(path) < 2 || path[1].name == name {
-				r.follow(out.Expression, nil, inside)
+				r.follow(expression, nil, inside)
 			}
 		}
 	}
@@ -190,21 +186,18 @@ func (r *resolver) output(path []step, at place, paired bool) {
 // pick chooses among the instances of one block: by the key that is written,
 // or, where the expression uses each.key or count.index and both blocks have
 // the same keys, by the own key.
-func pick[T any](all []T, keyOf func(T) string, written string, at place, paired bool) []T {
+func pick(keys []string, written string, at place, paired bool) []string {
 	want := written
-	if want == "" && paired && len(all) > 1 && slices.Equal(keysOf(all, keyOf), at.peers) {
+	if want == "" && paired && len(keys) > 1 && slices.Equal(slices.Sorted(slices.Values(keys)), at.peers) {
 		want = at.key
 	}
 	if want == "" || want == "*" {
-		return all
+		return keys
 	}
-	var picked []T
-	for _, one := range all {
-		if keyOf(one) == want {
-			picked = append(picked, one)
-		}
+	if slices.Contains(keys, want) {
+		return []string{want}
 	}
-	return picked
+	return nil
 }
 
 // narrow keeps, of candidates that each.value may stand for, the one with the

@@ -1,7 +1,8 @@
 package plan
 
 import (
-	"github.com/go-json-experiment/json"
+	"bytes"
+
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -9,97 +10,92 @@ import (
 // outputs; shorter ones would make every other word look like a secret.
 const shortestSecret = 4
 
-// noteSecrets remembers the values under Terraform's masks of one resource.
-func (d *decoder) noteSecrets(c *change) {
-	d.noteMasked(c.Diff.Before, c.Diff.BeforeSensitive)
-	d.noteMasked(c.Diff.After, c.Diff.AfterSensitive)
-	d.noteMasked(c.Values, c.SensitiveValues)
+// noteMasked remembers what a mask says is sensitive of a value.
+func (d *decoder) noteMasked(value, mask jsontext.Value) {
+	if anyTrue(mask) {
+		d.note(settle(value), settle(mask))
+	}
 }
 
-// noteMasked remembers what a mask says is sensitive of a value.
-func (d *decoder) noteMasked(raw, rawMask jsontext.Value) {
-	mask, err := tree(rawMask)
-	if err != nil || !anyTrue(mask) {
-		return
-	}
-	if value, err := tree(raw); err == nil {
-		d.note(value, mask)
+func (d *decoder) note(value, mask jsontext.Value) {
+	switch {
+	case value == nil || mask == nil:
+	case kind(value) == '[':
+		masks := follow(mask)
+		for c := inside(value); ; {
+			_, item, ok := c.next()
+			if !ok {
+				return
+			}
+			d.note(settle(item), masks.next())
+		}
+	case kind(value) == '{':
+		for _, one := range (node{value: value, mask: mask}).members() {
+			d.note(one.value, one.mask)
+		}
+	case isTrue(mask):
+		d.remember(value)
 	}
 }
 
 // remember keeps one sensitive value, unless it is a word that stands
 // everywhere.
-func (d *decoder) remember(v string, mask any) {
-	common := v == "true" || v == "false" || v == "null"
-	if mask == true && len(v) >= shortestSecret && !common {
-		d.secrets[v] = true
+func (d *decoder) remember(value jsontext.Value) {
+	text := []byte(value)
+	if kind(value) == '"' {
+		text = plain(value)
+	} else if !isNumber(value) {
+		return
+	}
+	for _, everywhere := range []string{"true", "false", "null"} {
+		if string(text) == everywhere {
+			return
+		}
+	}
+	if len(text) >= shortestSecret && !d.secrets[string(text)] {
+		d.secrets[string(bytes.Clone(text))] = true
 	}
 }
 
-// noteSecretVariables does the same for the variables of the root module that
-// are declared sensitive.
+// sensitiveVariable is one that the root module declares as such.
+type sensitiveVariable struct {
+	name     string
+	standard jsontext.Value // its default
+}
+
+// noteSecretVariables remembers the values of the variables of the root module
+// that are declared sensitive. Which they are stands elsewhere in the plan.
 func (d *decoder) noteSecretVariables() {
-	var values map[string]struct {
-		Value jsontext.Value `json:"value"`
+	whole := jsontext.Value("true")
+	for _, v := range d.sensitive {
+		d.noteMasked(v.standard, whole)
+		d.noteMasked(d.variables[v.name], whole)
 	}
-	var conf struct {
-		Root struct {
-			Variables map[string]struct {
-				Sensitive bool           `json:"sensitive"`
-				Default   jsontext.Value `json:"default"`
-			} `json:"variables"`
-		} `json:"root_module"`
+	d.variables, d.sensitive = nil, nil
+}
+
+// variable keeps the value of a variable until it is known which are
+// sensitive.
+func (d *decoder) variable(name string) error {
+	raw, err := d.value()
+	if err == nil {
+		d.variables[name] = memberOf(raw, "value").Clone()
 	}
-	if json.Unmarshal(d.rawConf, &conf) != nil {
-		return
-	}
-	if len(d.rawVars) > 0 && json.Unmarshal(d.rawVars, &values) != nil {
-		return
-	}
-	for name, v := range conf.Root.Variables {
-		if !v.Sensitive {
-			continue
-		}
-		for _, raw := range []jsontext.Value{v.Default, values[name].Value} {
-			if value, err := tree(raw); err == nil {
-				d.note(value, true)
-			}
-		}
-	}
+	return err
 }
 
 // output reads a change of an output, or an output of the state.
 func (d *decoder) output() error {
-	var one struct {
-		Before          jsontext.Value `json:"before"`
-		After           jsontext.Value `json:"after"`
-		BeforeSensitive jsontext.Value `json:"before_sensitive"`
-		AfterSensitive  jsontext.Value `json:"after_sensitive"`
-		Value           jsontext.Value `json:"value"`
-		Sensitive       jsontext.Value `json:"sensitive"`
-	}
-	if err := d.scalar(&one); err != nil {
+	raw, err := d.value()
+	if err != nil {
 		return err
 	}
-	d.noteMasked(one.Before, one.BeforeSensitive)
-	d.noteMasked(one.After, one.AfterSensitive)
-	d.noteMasked(one.Value, one.Sensitive)
-	return nil
-}
-
-func (d *decoder) note(value, mask any) {
-	switch v := value.(type) {
-	case string:
-		d.remember(v, mask)
-	case number:
-		d.remember(string(v), mask)
-	case []any:
-		for i, item := range v {
-			d.note(item, childMask(mask, indexName(i)))
-		}
-	case map[string]any:
-		for name, item := range v {
-			d.note(item, childMask(mask, name))
-		}
+	found, err := d.fields(outputLevel, raw)
+	if err != nil {
+		return err
 	}
+	d.noteMasked(found[0], found[2])
+	d.noteMasked(found[1], found[3])
+	d.noteMasked(found[4], found[5])
+	return nil
 }

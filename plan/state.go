@@ -2,33 +2,28 @@ package plan
 
 import (
 	"errors"
-	"fmt"
-	"strings"
 
-	"github.com/soc2gate/soc2gate/account"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // state reads the prior state: everything that Terraform last saw, what
 // -target leaves alone included.
 func (d *decoder) state() error {
-	return d.object(func(name string) error {
+	return d.object(stateLevel, func(name string) error {
 		if name != "values" {
 			return d.skip()
 		}
-		return d.object(func(name string) error {
-			switch name {
-			case "root_module":
-				return d.module()
-			case "outputs":
-				return d.object(func(string) error { return d.output() })
+		return d.object(valuesLevel, func(name string) error {
+			if name == "outputs" {
+				return d.entries(func(string) error { return d.output() })
 			}
-			return d.skip()
+			return d.module()
 		})
 	})
 }
 
 func (d *decoder) module() error {
-	return d.object(func(name string) error {
+	return d.object(moduleLevel, func(name string) error {
 		switch name {
 		case "resources":
 			return d.each(d.resource)
@@ -40,79 +35,41 @@ func (d *decoder) module() error {
 }
 
 func (d *decoder) resource() error {
-	c := &change{side: stated}
-	if err := d.scalar(c); err != nil {
+	raw, err := d.value()
+	if err != nil {
 		return err
 	}
-	d.noteSecrets(c)
-	d.locate(c)
-	if c.Mode == "data" && c.Type == "aws_caller_identity" {
-		d.noteCaller(c)
+	found, err := d.fields(resourceLevel, raw)
+	if err != nil {
+		return err
 	}
-	if !governed(c) {
-		c.Values, c.SensitiveValues = nil, nil
+	c, err := d.instance(label{
+		address: found[resourceAddress], mode: found[resourceMode], typ: found[resourceType],
+		name: found[resourceName], deposed: found[resourceDeposed],
+	})
+	if err != nil {
+		return err
 	}
-	c.Deposed = c.DeposedKey
-	c.origin = &account.Origin{Source: account.FromState, Ref: c.Address}
+	c.side = stated
+	values := settle(found[resourceValues])
+	if err := d.sum(c, values, nil, nil); err != nil {
+		return err
+	}
+	d.noteMasked(values, found[resourceSensitive])
+	d.noteCaller(c, values)
 	d.prior = append(d.prior, c)
-	return d.place(c)
+	if !governed(c) {
+		return nil
+	}
+	if kind(values) != '{' {
+		return errors.New(c.Address + " has no values")
+	}
+	d.locate(c, values)
+	c.body, err = d.keep(raw)
+	return err
 }
 
-// object reads the members of an object one by one. Null is an empty object.
-func (d *decoder) object(member func(string) error) error {
-	if d.json.PeekKind() == 'n' {
-		return d.skip()
-	}
-	if tok, err := d.json.ReadToken(); err != nil || tok.Kind() != '{' {
-		return errors.Join(err, errors.New("an object was expected"))
-	}
-	for d.json.PeekKind() != '}' {
-		name, err := d.json.ReadToken()
-		if err != nil {
-			return err //nolint:wrapcheck // broken says it better, once
-		}
-		if err := member(name.String()); err != nil {
-			return err
-		}
-	}
-	_, err := d.json.ReadToken()
-	return err //nolint:wrapcheck // as above
-}
-
-// finish checks that the document was a plan, and links its parts.
-func (d *decoder) finish() error {
-	if err := d.isPlan(); err != nil {
-		return err
-	}
-	var err error
-	if d.config, d.regions, err = decodeConfig(d.rawConf); err != nil {
-		return err
-	}
-	d.noteSecretVariables()
-	for _, list := range [][]*change{d.prior, d.changes} {
-		for _, c := range list {
-			c.region = d.regionOf(c)
-		}
-	}
-	sortChanges(d.changes)
-	sortChanges(d.prior)
-	d.index = indexInstances(d.changes, d.prior)
-	return nil
-}
-
-// isPlan tells a plan from the other documents that Terraform writes.
-func (d *decoder) isPlan() error {
-	switch {
-	case d.members["lineage"] && d.members["serial"]:
-		return errors.New("this is a state file, not a plan; pass what `terraform show -json PLANFILE` prints")
-	case d.FormatVersion == "":
-		return errors.New("this JSON is not a Terraform plan: it has no format_version")
-	case d.members["values"] && !d.members["configuration"]:
-		return errors.New("this is the JSON of a state, not of a plan; pass what `terraform show -json PLANFILE` prints")
-	case !strings.HasPrefix(d.FormatVersion, "1.") && d.FormatVersion != "0.2":
-		return fmt.Errorf("plan format %s is not known to this version, which reads 1.x", d.FormatVersion)
-	case !d.members["configuration"]:
-		return errors.New("this JSON is not a whole Terraform plan: it has no configuration")
-	}
-	return nil
+// keep remembers the value that was read last.
+func (d *decoder) keep(raw jsontext.Value) (span, error) {
+	return d.store.keep(raw, d.json.InputOffset()-int64(len(raw)))
 }

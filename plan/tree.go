@@ -4,73 +4,101 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// number is a JSON number as it was written, so that nothing is rounded.
-type number string
-
-// tree decodes a JSON value into maps, slices, strings, bools, numbers and
-// nils. An absent value is nil.
-func tree(raw jsontext.Value) (any, error) {
-	if len(raw) == 0 {
-		return nil, nil //nolint:nilnil // nil is JSON's null
+// parse checks JSON that stands in a text of the plan, where the decoder has
+// not looked.
+func parse(text string) (jsontext.Value, error) {
+	if text == "" {
+		return nil, nil //nolint:nilnil // because nothing is JSON's null
 	}
-	dec := jsontext.NewDecoder(bytes.NewReader(raw))
-	return decodeTree(dec)
-}
-
-func decodeTree(dec *jsontext.Decoder) (any, error) {
-	tok, err := dec.ReadToken()
+	dec := jsontext.NewDecoder(bytes.NewReader([]byte(text)))
+	raw, err := dec.ReadValue()
 	if err != nil {
 		return nil, fmt.Errorf("value: %w", err)
 	}
-	switch tok.Kind() {
-	case 'n':
-		return nil, nil //nolint:nilnil // as above
-	case 't', 'f':
-		return tok.Bool(), nil
+	if err := deeper(raw, deepest); err != nil {
+		return nil, err
+	}
+	raw = raw.Clone()
+	if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
+		return nil, errors.New("value: it goes on after its end")
+	}
+	return settle(raw), nil
+}
+
+// equalTrees tells whether two values are the same, however they are written.
+// Numbers are compared as text, so that none is rounded.
+func equalTrees(a, b jsontext.Value) bool {
+	if bytes.Equal(a, b) {
+		return true
+	}
+	if kind(a) != kind(b) {
+		return false
+	}
+	switch kind(a) {
 	case '"':
-		return tok.String(), nil
-	case '0':
-		return number(tok.String()), nil
+		return bytes.Equal(plain(a), plain(b))
 	case '[':
-		return decodeList(dec)
+		return equalLists(a, b)
 	case '{':
-		return decodeMap(dec)
-	default:
-		return nil, errors.New("value: unexpected token")
+		return equalObjects(a, b)
+	}
+	return false
+}
+
+func equalLists(a, b jsontext.Value) bool {
+	for x, y := inside(a), inside(b); ; {
+		_, one, more := x.next()
+		_, other, moreToo := y.next()
+		if more != moreToo || !more {
+			return more == moreToo
+		}
+		if !equalTrees(settle(one), settle(other)) {
+			return false
+		}
 	}
 }
 
-func decodeList(dec *jsontext.Decoder) (any, error) {
-	list := []any{}
-	for dec.PeekKind() != ']' {
-		item, err := decodeTree(dec)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, item)
+func equalObjects(a, b jsontext.Value) bool {
+	left, right := byName(a), byName(b)
+	if len(left) != len(right) {
+		return false
 	}
-	_, err := dec.ReadToken()
-	return list, wrap("list", err)
+	for name, one := range left {
+		if other, ok := right[name]; !ok || !equalTrees(one, other) {
+			return false
+		}
+	}
+	return true
 }
 
-func decodeMap(dec *jsontext.Decoder) (any, error) {
-	members := map[string]any{}
-	for dec.PeekKind() != '}' {
-		name, err := dec.ReadToken()
-		if err != nil {
-			return nil, wrap("object", err)
-		}
-		key := name.String()
-		if members[key], err = decodeTree(dec); err != nil {
-			return nil, err
+// deepest is how far values may nest. Terraform's types nest as deep as their
+// schemas and expressions are written by hand, which is far less.
+const deepest = 500
+
+// deeper refuses what nests too deep. Most values have too few brackets to.
+func deeper(raw jsontext.Value, limit int) error {
+	if bytes.Count(raw, []byte("{"))+bytes.Count(raw, []byte("[")) <= limit {
+		return nil
+	}
+	depth := 0
+	for i := 0; i < len(raw); i++ {
+		switch raw[i] {
+		case '"':
+			i = stringEnd(raw, i) - 1
+		case '{', '[':
+			if depth++; depth > limit {
+				return fmt.Errorf("values nest deeper than %d levels", limit)
+			}
+		case '}', ']':
+			depth--
 		}
 	}
-	_, err := dec.ReadToken()
-	return members, wrap("object", err)
+	return nil
 }
 
 func wrap(doing string, err error) error {

@@ -52,12 +52,39 @@ type Scope struct {
 
 // Plan identifies the plan that was judged.
 type Plan struct {
-	Digest           string         `json:"digest"`
+	Binding          string         `json:"binding"` // file, digest or unbound: what ties the judgement to a plan file
+	Digest           string         `json:"digest"`  // of the plan file or, if the plan is unbound, of its JSON
+	JSONDigest       string         `json:"json_digest"`
 	FormatVersion    string         `json:"format_version"`
 	TerraformVersion string         `json:"terraform_version"`
 	Timestamp        time.Time      `json:"timestamp,omitzero"`
 	Changes          map[string]int `json:"changes"` // by action
 	FailedChecks     []string       `json:"failed_checks"`
+	Warnings         []string       `json:"warnings"`
+	File             *PlanFile      `json:"file,omitzero"` // what only a plan file says
+}
+
+// PlanFile is what a saved plan file says beyond its JSON.
+type PlanFile struct {
+	Sealed    string       `json:"sealed,omitempty"` // why nothing but the digest could be used
+	Mode      string       `json:"mode,omitempty"`   // normal, destroy or refresh-only
+	Targets   []string     `json:"targets"`
+	Excludes  []string     `json:"excludes"` // OpenTofu
+	Replaces  []string     `json:"replaces"`
+	Backend   string       `json:"backend,omitempty"` // the type
+	Workspace string       `json:"workspace,omitempty"`
+	Lineage   string       `json:"lineage,omitempty"` // of the state that the plan begins with
+	Serial    uint64       `json:"serial"`
+	LockFile  string       `json:"lock_file,omitempty"` // digest of .terraform.lock.hcl
+	Modules   []PlanModule `json:"modules"`
+}
+
+// PlanModule is the sources of one module, as the plan was made from them.
+type PlanModule struct {
+	Key     string            `json:"key"` // names of calls joined by dots; empty for the root module
+	Source  string            `json:"source,omitempty"`
+	Version string            `json:"version,omitempty"`
+	Files   map[string]string `json:"files"` // digests by name
 }
 
 // Coverage says how much of the plan the model understands.

@@ -145,14 +145,30 @@ func (t *text) scope(r Result) {
 		}
 	}
 	t.line("plan %.19s, Terraform %s: %s", r.Plan.Digest, Clean(r.Plan.TerraformVersion), changes(r.Plan.Changes))
+	t.binding(r.Plan)
 	if n := total(r.Coverage.NotUnderstood); n > 0 {
 		t.line("%s %s of types that no rule looks at; they are listed at the end", t.paint(yellow, "note:"), count(n, "change"))
+	}
+	for _, warning := range r.Plan.Warnings {
+		t.line("%s %s", t.paint(yellow, "note:"), Clean(warning))
 	}
 	for _, check := range r.Plan.FailedChecks {
 		t.line("%s %s", t.paint(yellow, "failed check:"), Clean(check))
 	}
 	for _, limit := range r.Limits {
 		t.line("%s %s", t.paint(yellow, "limit:"), Clean(limit))
+	}
+}
+
+// binding says what ties the judgement to the file that will be applied.
+func (t *text) binding(p Plan) {
+	switch {
+	case p.File == nil:
+		t.line("%s the JSON alone was read, and nothing shows which plan file it is of", t.paint(yellow, "unbound:"))
+	case p.File.Sealed != "":
+		t.line("%s to the digest of the plan file only: it is %s, and its JSON was believed", t.paint(yellow, "bound:"), Clean(p.File.Sealed))
+	default:
+		t.line("bound to the plan file: workspace %s, state serial %d, sources of %s", Clean(p.File.Workspace), p.File.Serial, count(len(p.File.Modules), "module"))
 	}
 }
 

@@ -38,7 +38,8 @@ func check(c *cli.Context) error {
 	}
 	stop := progress(c.App.ErrWriter, "reading "+path)
 	defer stop()
-	in := input{path: path, json: c.String("json"), terraform: c.String("terraform"), stdin: c.App.Reader}
+	in := &input{path: path, json: c.String("json"), terraform: c.String("terraform"), stdin: c.App.Reader}
+	defer in.close() // and not before, because judging reads values again
 	p, err := in.load(c.Context)
 	if err != nil {
 		return err

@@ -95,13 +95,6 @@ func assemble(p *plan.Plan, rec *account.Recording, found gate.Judgement, now ti
 	return r
 }
 
-func planOf(p *plan.Plan, secrets report.Secrets) report.Plan {
-	return report.Plan{
-		Digest: p.Digest, FormatVersion: p.FormatVersion, TerraformVersion: p.TerraformVersion, Timestamp: p.Timestamp,
-		Changes: p.Counts(), FailedChecks: secrets.HideAll(p.FailedChecks()),
-	}
-}
-
 // ageOf rounds an age to what a person wants to know.
 func ageOf(d time.Duration) string {
 	switch {

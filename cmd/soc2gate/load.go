@@ -20,10 +20,29 @@ type input struct {
 	json      string // of the JSON of a saved plan file; empty to ask Terraform for it
 	terraform string // the program to ask; empty for the one on the PATH
 	stdin     io.Reader
+
+	open []*os.File
+}
+
+// close ends the reading: a plan asks for its values until it is judged.
+func (in *input) close() {
+	for _, file := range in.open {
+		_ = file.Close() // it was only read
+	}
+}
+
+// openFile opens a file until the plan is judged.
+func (in *input) openFile(path string) (*os.File, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, usage("read plan: %w", err)
+	}
+	in.open = append(in.open, file)
+	return file, nil
 }
 
 // load reads a plan and refuses what must not be judged.
-func (in input) load(ctx context.Context) (*plan.Plan, error) {
+func (in *input) load(ctx context.Context) (*plan.Plan, error) {
 	p, err := in.read(ctx)
 	if err != nil {
 		return nil, err
@@ -35,15 +54,14 @@ func (in input) load(ctx context.Context) (*plan.Plan, error) {
 }
 
 // read tells a saved plan file from JSON by its content.
-func (in input) read(ctx context.Context) (*plan.Plan, error) {
+func (in *input) read(ctx context.Context) (*plan.Plan, error) {
 	if in.path == "-" {
 		return in.stream(in.stdin)
 	}
-	file, err := os.Open(in.path)
+	file, err := in.openFile(in.path)
 	if err != nil {
-		return nil, usage("read plan: %w", err)
+		return nil, err
 	}
-	defer file.Close()
 	info, err := file.Stat()
 	switch {
 	case err != nil:
@@ -65,7 +83,7 @@ func (in input) read(ctx context.Context) (*plan.Plan, error) {
 }
 
 // stream reads JSON from what can be read once only.
-func (in input) stream(r io.Reader) (*plan.Plan, error) {
+func (in *input) stream(r io.Reader) (*plan.Plan, error) {
 	buffered := bufio.NewReaderSize(r, planfile.SniffLen)
 	head, _ := buffered.Peek(4)
 	switch {
@@ -78,7 +96,7 @@ func (in input) stream(r io.Reader) (*plan.Plan, error) {
 }
 
 // plain reads JSON that no plan file stands beside.
-func (in input) plain(r io.Reader) (*plan.Plan, error) {
+func (in *input) plain(r io.Reader) (*plan.Plan, error) {
 	p, err := plan.Load(r)
 	if err != nil {
 		return nil, usage("%s: %w", in.path, err)
@@ -88,7 +106,7 @@ func (in input) plain(r io.Reader) (*plan.Plan, error) {
 
 // file joins a saved plan file with its JSON. The file is hashed before and
 // after, so that what is judged is what the digest names.
-func (in input) file(ctx context.Context, file *os.File, size int64, encrypted bool) (*plan.Plan, error) {
+func (in *input) file(ctx context.Context, file *os.File, size int64, encrypted bool) (*plan.Plan, error) {
 	digest, err := digestOf(file, size)
 	if err != nil {
 		return nil, err
@@ -110,7 +128,7 @@ func (in input) file(ctx context.Context, file *os.File, size int64, encrypted b
 }
 
 // join reads the JSON of a plan file, from where it was put or from Terraform.
-func (in input) join(ctx context.Context, file *os.File, saved plan.File) (*plan.Plan, error) {
+func (in *input) join(ctx context.Context, file *os.File, saved plan.File) (*plan.Plan, error) {
 	if in.json == "" {
 		shown, err := show(ctx, in.terraform, file)
 		if err != nil {
@@ -124,12 +142,11 @@ func (in input) join(ctx context.Context, file *os.File, saved plan.File) (*plan
 	}
 	from, name := in.stdin, "standard input"
 	if in.json != "-" {
-		open, err := os.Open(in.json)
+		file, err := in.openFile(in.json)
 		if err != nil {
-			return nil, usage("read the JSON of the plan: %w", err)
+			return nil, err
 		}
-		defer open.Close()
-		from, name = open, in.json
+		from, name = file, in.json
 	}
 	p, err := plan.LoadFile(saved, from)
 	if err != nil {

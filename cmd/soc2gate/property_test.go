@@ -61,7 +61,7 @@ func loadCase(t *testing.T, dir, recorded string) (*plan.Plan, *account.Recordin
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
+	t.Cleanup(func() { file.Close() })
 	p, err := plan.Load(file)
 	if err != nil {
 		t.Fatalf("%s: %v", dir, err)

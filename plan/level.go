@@ -1,0 +1,172 @@
+package plan
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// level is a place of the format with the members that Terraform writes there.
+// What is decoded is found by its position in the list.
+type level struct {
+	what  string
+	names []string
+}
+
+var (
+	planLevel = &level{"", []string{
+		"format_version", "terraform_version", "timestamp", "errored", "applyable", "complete", "resource_changes",
+		"resource_drift", "deferred_changes", "action_invocations", "deferred_action_invocations", "prior_state",
+		"configuration", "checks", "variables", "output_changes", "planned_values", "relevant_attributes", "proposed_unknown",
+	}}
+	changeLevel = &level{"resource_changes", []string{
+		"address", "previous_address", "mode", "type", "name", "deposed", "change",
+		"module_address", "index", "index_unknown", "provider_name", "action_reason",
+	}}
+	diffLevel = &level{"resource_changes.change", []string{
+		"actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive", "importing",
+		"replace_paths", "generated_config", "before_identity", "after_identity",
+	}}
+	outputLevel = &level{"outputs", []string{
+		"before", "after", "before_sensitive", "after_sensitive", "value", "sensitive",
+		"actions", "after_unknown", "type", "importing", "replace_paths", "generated_config", "before_identity", "after_identity",
+	}}
+	stateLevel    = &level{"prior_state", []string{"values", "format_version", "terraform_version", "checks"}}
+	valuesLevel   = &level{"prior_state.values", []string{"root_module", "outputs"}}
+	moduleLevel   = &level{"prior_state.module", []string{"resources", "child_modules", "address"}}
+	resourceLevel = &level{"prior_state.resource", []string{
+		"address", "mode", "type", "name", "deposed_key", "values", "sensitive_values",
+		"index", "provider_name", "schema_version", "depends_on", "tainted", "identity_schema_version", "identity",
+	}}
+	configLevel    = &level{"configuration", []string{"provider_config", "root_module"}}
+	providerLevel  = &level{"configuration.provider_config", []string{"expressions", "name", "full_name", "alias", "module_address", "version_constraint"}}
+	configModLevel = &level{"configuration.module", []string{"resources", "module_calls", "outputs", "variables", "actions"}}
+	callLevel      = &level{"configuration.module_call", []string{"expressions", "for_each_expression", "module", "count_expression", "source", "version_constraint", "depends_on"}}
+	blockLevel     = &level{"configuration.resource", []string{
+		"address", "type", "mode", "expressions", "for_each_expression", "provider_config_key",
+		"name", "count_expression", "schema_version", "depends_on", "provisioners",
+	}}
+	variableLevel = &level{"configuration.variable", []string{"default", "sensitive", "description", "type", "ephemeral", "required", "deprecated", "nullable"}}
+	declareLevel  = &level{"configuration.output", []string{"expression", "sensitive", "description", "depends_on", "ephemeral", "deprecated"}}
+)
+
+// The positions of what is decoded, in the lists above.
+const (
+	changeAddress = iota
+	changePrevious
+	changeMode
+	changeType
+	changeName
+	changeDeposed
+	changeDiff
+)
+
+const (
+	diffActions = iota
+	diffBefore
+	diffAfter
+	diffUnknown
+	diffBeforeSensitive
+	diffAfterSensitive
+	diffImporting
+)
+
+const (
+	resourceAddress = iota
+	resourceMode
+	resourceType
+	resourceName
+	resourceDeposed
+	resourceValues
+	resourceSensitive
+)
+
+const (
+	blockAddress = iota
+	blockType
+	blockMode
+	blockExpressions
+	blockForEach
+	blockProvider
+)
+
+// find returns the position of a name. Members mostly come in one order, so
+// that the search begins after the last one.
+func (l *level) find(name []byte, after int) int {
+	for i := range l.names {
+		at := (after + i) % len(l.names)
+		if l.names[at] == string(name) {
+			return at
+		}
+	}
+	return -1
+}
+
+// slots are the members of one object, by their positions.
+type slots [16]jsontext.Value
+
+// fields finds the members of an object that was read.
+func (d *decoder) fields(l *level, raw jsontext.Value) (found slots, err error) {
+	if kind(raw) != '{' {
+		return found, fmt.Errorf("%s: an object was expected", l.what)
+	}
+	next := 0
+	for c := inside(raw); ; {
+		quoted, value, ok := c.next()
+		if !ok {
+			return found, nil
+		}
+		name := plain(quoted)
+		at := l.find(name, next)
+		if at < 0 {
+			if err := d.stranger(l, name); err != nil {
+				return found, err
+			}
+			continue
+		}
+		found[at], next = value, at+1
+	}
+}
+
+// manyStrangers is how many names of unknown members are kept.
+const manyStrangers = 100
+
+// stranger notes a member that this version does not know. One that differs
+// from a known one by case alone would be taken for it by other readers of the
+// same plan, and so is refused.
+func (d *decoder) stranger(l *level, name []byte) error {
+	for _, known := range l.names {
+		if bytes.EqualFold(name, []byte(known)) {
+			return fmt.Errorf("member %s is written %q", strings.TrimPrefix(l.what+"."+known, "."), brief(string(name)))
+		}
+	}
+	full := strings.TrimPrefix(l.what+"."+brief(string(name)), ".")
+	if _, ok := d.strangers[full]; ok || len(d.strangers) < manyStrangers {
+		d.strangers[full]++
+	}
+	return nil
+}
+
+// brief keeps names of any length out of messages.
+func brief(text string) string {
+	const most = 80
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "..."
+}
+
+// ignored lists the unknown members: those of the plan itself by their names,
+// those of its parts with how often they are there.
+func (d *decoder) listStrangers() {
+	for _, name := range sortedKeys(d.strangers) {
+		if strings.Contains(name, ".") {
+			name = fmt.Sprintf("%s (%d)", name, d.strangers[name])
+		}
+		d.ignored = append(d.ignored, name)
+	}
+	slices.Sort(d.ignored)
+}

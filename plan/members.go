@@ -1,0 +1,79 @@
+package plan
+
+import (
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// members are those of an object, found in one pass over its bytes.
+type members []named
+
+type named struct {
+	name  []byte
+	value jsontext.Value
+}
+
+// membersOf lists the members of an object, in the place of others that are
+// not needed any more.
+func membersOf(raw jsontext.Value, reuse members) members {
+	all := reuse[:0]
+	if kind(raw) != '{' {
+		return all
+	}
+	for c := inside(raw); ; {
+		name, value, ok := c.next()
+		if !ok {
+			return all
+		}
+		all = append(all, named{plain(name), settle(value)})
+	}
+}
+
+func (m members) get(name string) jsontext.Value {
+	for i := range m {
+		if string(m[i].name) == name {
+			return m[i].value
+		}
+	}
+	return nil
+}
+
+// byName is for objects whose members are all asked for: a plan may hold so
+// many that to look for each of them takes hours.
+func byName(raw jsontext.Value) map[string]jsontext.Value {
+	if kind(raw) != '{' {
+		return nil
+	}
+	all := map[string]jsontext.Value{}
+	for c := inside(raw); ; {
+		name, value, ok := c.next()
+		if !ok {
+			return all
+		}
+		all[string(plain(name))] = settle(value)
+	}
+}
+
+// follower goes over the elements of a mask beside those of the value.
+type follower struct {
+	mask jsontext.Value
+	at   cursor
+	i    int
+}
+
+func follow(mask jsontext.Value) follower {
+	f := follower{mask: mask}
+	if kind(mask) == '[' {
+		f.at = inside(mask)
+	}
+	return f
+}
+
+// next is the mask of the next element: true covers all of them.
+func (f *follower) next() jsontext.Value {
+	if kind(f.mask) != '[' {
+		f.i++
+		return childMask(f.mask, indexName(f.i-1))
+	}
+	_, mask, _ := f.at.next()
+	return settle(mask)
+}

@@ -1,0 +1,148 @@
+package plan
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// value reads a whole value. Its bytes are good until the next one is read.
+func (d *decoder) value() (jsontext.Value, error) {
+	raw, err := d.json.ReadValue()
+	if err != nil {
+		return nil, err //nolint:wrapcheck // broken says it better, once
+	}
+	return raw, deeper(raw, deepest)
+}
+
+// mostMembers is how many members an object may have that is passed over. The
+// names are held meanwhile, to see whether one is there twice.
+const mostMembers = 1 << 20
+
+// skip passes over a value without keeping it. It need not fit into memory.
+func (d *decoder) skip() error {
+	depth := d.json.StackDepth()
+	for {
+		if _, err := d.json.ReadToken(); err != nil {
+			return err //nolint:wrapcheck // broken says it better, once
+		}
+		now := d.json.StackDepth()
+		if now == depth {
+			return nil
+		}
+		if now > deepest {
+			return fmt.Errorf("values nest deeper than %d levels", deepest)
+		}
+		if in, n := d.json.StackIndex(now); in == '{' && n > 2*mostMembers {
+			return fmt.Errorf("an object has more than %d members", mostMembers)
+		}
+	}
+}
+
+// each reads the elements of a list one by one. Null is an empty list.
+func (d *decoder) each(element func() error) error {
+	if d.json.PeekKind() == 'n' {
+		return d.skip()
+	}
+	if tok, err := d.json.ReadToken(); err != nil || tok.Kind() != '[' {
+		return either(err, errors.New("a list was expected"))
+	}
+	for d.json.PeekKind() != ']' {
+		if err := element(); err != nil {
+			return err
+		}
+	}
+	_, err := d.json.ReadToken()
+	return err //nolint:wrapcheck // as above
+}
+
+// entries reads the members of an object whose names are the author's, one by
+// one. Null is an empty object.
+func (d *decoder) entries(member func(name string) error) error {
+	if d.json.PeekKind() == 'n' {
+		return d.skip()
+	}
+	if tok, err := d.json.ReadToken(); err != nil || tok.Kind() != '{' {
+		return either(err, errors.New("an object was expected"))
+	}
+	if d.json.StackDepth() > deepest {
+		return fmt.Errorf("values nest deeper than %d levels", deepest)
+	}
+	for n := 0; d.json.PeekKind() != '}'; n++ {
+		name, err := d.json.ReadToken()
+		if err != nil {
+			return err //nolint:wrapcheck // as above
+		}
+		if n > mostMembers {
+			return fmt.Errorf("an object has more than %d members", mostMembers)
+		}
+		if err := member(name.String()); err != nil {
+			return err
+		}
+	}
+	_, err := d.json.ReadToken()
+	return err //nolint:wrapcheck // as above
+}
+
+// object does the same where the names are Terraform's.
+func (d *decoder) object(l *level, member func(name string) error) error {
+	return d.entries(func(name string) error {
+		if l.find([]byte(name), 0) >= 0 {
+			return member(name)
+		}
+		if err := d.stranger(l, []byte(name)); err != nil {
+			return err
+		}
+		return d.skip()
+	})
+}
+
+// intern returns one string for the same words, of which a plan has many.
+func (d *decoder) intern(word []byte) string {
+	if len(word) == 0 {
+		return ""
+	}
+	if have, ok := d.words[string(word)]; ok {
+		return have
+	}
+	made := string(bytes.Clone(word))
+	if len(d.words) < mostMembers {
+		d.words[made] = made
+	}
+	return made
+}
+
+func either(err, otherwise error) error {
+	if err != nil {
+		return err
+	}
+	return otherwise
+}
+
+func isSyntax(err error) bool {
+	var syntax *jsontext.SyntacticError
+	return errors.As(err, &syntax) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// broken says in one line what is wrong with the JSON, and where.
+func (d *decoder) broken(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return errors.New("the plan is cut off: its JSON ends in the middle")
+	}
+	at := d.json.InputOffset()
+	var syntax *jsontext.SyntacticError
+	if errors.As(err, &syntax) {
+		at, err = syntax.ByteOffset, errors.New(brief(syntax.Err.Error()))
+	}
+	for strings.HasPrefix(err.Error(), "jsontext: ") && errors.Unwrap(err) != nil {
+		err = errors.Unwrap(err)
+	}
+	if d.from.recoded {
+		return fmt.Errorf("the plan cannot be read: %w (at byte %d of it as UTF-8)", err, at)
+	}
+	return fmt.Errorf("the plan cannot be read: %w (at byte %d)", err, at+d.from.skipped)
+}
