@@ -89,12 +89,11 @@ func (c *Change) check() error {
 	switch {
 	case c.Address == "":
 		return errors.New("it has no address: another version of Terraform wrote it")
-	case c.Provider == "":
-		return errors.New("it has no provider")
 	case c.Action == nil:
 		return errors.New("it does not say what changes")
 	case c.Deposed != "" && len(c.Deposed) != deposedLen:
 		return fmt.Errorf("%q is no key of a deposed object", c.Deposed)
 	}
-	return nil
+	_, err := ParseProvider(c.Provider)
+	return err
 }

@@ -90,7 +90,7 @@ type Change struct {
 	Address         string
 	PreviousAddress string // empty unless it moved
 	Deposed         string // key of a deposed object, empty for the current one
-	Provider        string // provider["HOST/NAMESPACE/TYPE"].ALIAS, as stored
+	Provider        string // as stored, see ParseProvider
 	Action          []string
 	Sums            [2]canonical.Sum // of the values before and after, to compare with the JSON's
 	Unknowns        []Unknown
@@ -126,8 +126,11 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 // read reads the changes first: the version of the format stands there, and a
 // newer one may have other members.
 func (f *File) read(z *archive) error {
-	if err := f.readChanges(z); err != nil || f.UnknownVersion {
+	if err := f.readChanges(z); err != nil {
 		return err
+	}
+	if f.UnknownVersion {
+		return z.drain()
 	}
 	if err := checkNames(z.members); err != nil {
 		return err

@@ -43,7 +43,7 @@ func sameAsTerraform(t *testing.T, raw []byte, p *File) {
 			t.Fatal(err)
 		}
 		data, err := io.ReadAll(r)
-		if err != nil && !p.UnknownVersion {
+		if err != nil {
 			t.Fatal(err)
 		}
 		files[f.Name] = string(data)

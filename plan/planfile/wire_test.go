@@ -61,10 +61,11 @@ func TestChangeThatIsNotOneMeaningIsRefused(t *testing.T) {
 	none := text(changeChange, varint(valueAction, 1), value("\xc0"))
 	for name, c := range map[string]struct{ why, change string }{
 		"no address":          {"no address", provider + none},
-		"no provider":         {"no provider", address + none},
+		"no provider":         {"is no provider", address + none},
 		"no change":           {"does not say what", address + provider},
 		"address twice":       {"field 13 is there twice", address + address + provider + none},
 		"provider twice":      {"field 8 is there twice", address + provider + provider + none},
+		"strange provider":    {`"aws" is no provider`, address + text(changeProvider, "aws") + none},
 		"change twice":        {"field 9 is there twice", address + provider + none + none},
 		"deposed twice":       {"field 7 is there twice", address + provider + none + text(changeDeposed, "00000000") + text(changeDeposed, "")},
 		"previous twice":      {"field 14 is there twice", address + provider + none + text(changePrevious, "a.c") + text(changePrevious, "")},

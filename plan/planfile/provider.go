@@ -1,0 +1,55 @@
+package planfile
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Provider is the configuration of a provider that a change was planned with.
+// OpenTofu may have several instances of one, and a plan does not say which.
+type Provider struct {
+	Module string // path of the module it is configured in, less "module."; empty for the root
+	Source string // HOST/NAMESPACE/TYPE
+	Alias  string
+}
+
+// ParseProvider takes the provider of a change apart, such as
+// module.a.provider["registry.terraform.io/hashicorp/aws"].west.
+func ParseProvider(s string) (Provider, error) {
+	bad := fmt.Errorf("%.200q is no provider configuration", s)
+	var p Provider
+	for strings.HasPrefix(s, "module.") {
+		name, rest, ok := strings.Cut(s[len("module."):], ".")
+		if !ok || !isName(name) {
+			return Provider{}, bad
+		}
+		p.Module, s = strings.TrimPrefix(p.Module+"."+name, "."), rest
+	}
+	s, ok := strings.CutPrefix(s, `provider["`)
+	if !ok {
+		return Provider{}, bad
+	}
+	source, rest, ok := strings.Cut(s, `"]`)
+	parts := strings.Split(source, "/")
+	if !ok || len(parts) != 3 || strings.ContainsAny(source, "\"\\ ") || strings.ContainsFunc(source, unprintable) {
+		return Provider{}, bad
+	}
+	for _, part := range parts {
+		if part == "" {
+			return Provider{}, bad
+		}
+	}
+	p.Source = source
+	if rest == "" {
+		return p, nil
+	}
+	p.Alias, ok = strings.CutPrefix(rest, ".")
+	if !ok || !isName(p.Alias) {
+		return Provider{}, bad
+	}
+	return p, nil
+}
+
+func isName(s string) bool {
+	return s != "" && !strings.ContainsAny(s, ".[]\"'/\\ ") && !strings.ContainsFunc(s, unprintable)
+}
