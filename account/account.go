@@ -40,7 +40,7 @@ type Account struct {
 	DataStores         Set[*DataStore]
 	RecoveryPoints     Set[*RecoveryPoint]
 	PlainTexts         Set[*PlainText]
-	reads              *reads
+	reads              reads
 }
 
 // Label names the account as the subject of a finding.
@@ -55,7 +55,7 @@ func (a *Account) Label() string {
 func (a *Account) Reads() []Kind {
 	var seen []Kind
 	for _, k := range Kinds() {
-		if a.reads.seen[k] {
+		if read := a.reads[k]; read != nil && read.Load() {
 			seen = append(seen, k)
 		}
 	}

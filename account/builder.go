@@ -16,26 +16,28 @@ type Builder struct {
 	regions      []string  // those that were read, nil if the account was not
 	tables       map[Kind]*table
 	serial       int
+	texts        library // of policies, shared by clones
 }
 
 // NewBuilder returns a builder of which nothing is known.
-func NewBuilder() *Builder { return &Builder{tables: map[Kind]*table{}} }
+func NewBuilder() *Builder { return &Builder{tables: map[Kind]*table{}, texts: library{}} }
 
 // table holds the things of one kind. Positions are stable; a dropped thing
 // leaves nil behind.
 type table struct {
-	things  []Thing
-	removed []Thing
-	index   map[string][]int
-	owned   map[int]bool // positions this builder may write to
-	listed  bool
-	gaps    []Gap
+	things   []Thing
+	removed  []Thing
+	replaced map[string]Thing // removed things by the address of what takes their place
+	index    *nameIndex
+	owned    []bool // positions this builder may write to
+	listed   bool
+	gaps     []Gap
 }
 
 func (b *Builder) table(k Kind) *table {
 	t := b.tables[k]
 	if t == nil {
-		t = &table{index: map[string][]int{}, owned: map[int]bool{}}
+		t = &table{index: newNames(0)}
 		b.tables[k] = t
 	}
 	return t
@@ -44,24 +46,25 @@ func (b *Builder) table(k Kind) *table {
 // Clone returns a builder that starts from what this one knows and changes
 // nothing in it.
 func (b *Builder) Clone() *Builder {
-	c := &Builder{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, regions: b.regions, serial: b.serial, tables: map[Kind]*table{}}
+	c := *b
+	c.tables = make(map[Kind]*table, len(b.tables))
 	for kind, t := range b.tables {
 		c.tables[kind] = &table{
-			things: slices.Clone(t.things), removed: slices.Clone(t.removed),
-			index: maps.Clone(t.index), owned: map[int]bool{},
+			things: slices.Clone(t.things), removed: slices.Clone(t.removed), replaced: maps.Clone(t.replaced),
+			index: t.index.clone(), owned: make([]bool, len(t.things)),
 			listed: t.listed, gaps: slices.Clone(t.gaps),
 		}
 	}
-	return c
+	return &c
 }
 
 // Build freezes what the builder knows into an account.
 func (b *Builder) Build() *Account {
-	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: &reads{}}
+	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: reads{}}
 	unread := b.unread()
 	for _, k := range kinds {
 		k.build(b, a, unread)
-		b.table(k.name()).owned = map[int]bool{} // what was built is written to no more
+		clear(b.table(k.name()).owned) // what was built is written to no more
 	}
 	return a
 }
@@ -102,22 +105,22 @@ func (t *table) find(id Ident) int {
 // match finds by one name. A name that several things have in other regions
 // finds none of them, nor does the name of a thing whose region is not known;
 // and two ARNs are two things whatever else they share.
-func (t *table) match(id Ident, name string) int {
-	var found []int
-	for _, i := range t.index[name] {
+func (t *table) match(id Ident, n name) int {
+	found, many := -1, false
+	for _, i := range t.index.named(n) {
 		m := t.things[i].Base()
 		switch {
-		case isARN(id.ARN) && isARN(m.ARN) && id.ARN != m.ARN:
+		case !m.goesBy(n), isARN(id.ARN) && isARN(m.ARN) && id.ARN != m.ARN:
 		case m.Region == id.Region && id.Region != "":
 			return i
-		case id.Region == "", m.Region == "" && m.Name != name:
-			found = append(found, i)
+		case id.Region == "", m.Region == "" && (n.address || m.Name != n.text):
+			found, many = i, found >= 0
 		}
 	}
-	if len(found) == 1 {
-		return found[0]
+	if many {
+		return -1
 	}
-	return -1
+	return found
 }
 
 func isARN(name string) bool { return strings.HasPrefix(name, "arn:") }
@@ -136,28 +139,13 @@ func (t *table) edit(i int) Thing {
 		ownLists(fresh)
 		t.things[i], t.owned[i] = fresh, true
 	}
+	t.things[i].Base().bound = false
 	return t.things[i]
 }
 
-func (t *table) enter(i int) {
-	for _, name := range t.things[i].Base().names() {
-		if !slices.Contains(t.index[name], i) {
-			// Never append in place: a clone may share the slice.
-			t.index[name] = append(slices.Clone(t.index[name]), i)
-		}
-	}
-}
+func (t *table) enter(i int) { t.index.enter(i, t.things[i].Base()) }
 
-func (t *table) leave(i int) {
-	for _, name := range t.things[i].Base().names() {
-		rest := slices.DeleteFunc(slices.Clone(t.index[name]), func(j int) bool { return i == j })
-		if len(rest) == 0 {
-			delete(t.index, name)
-		} else {
-			t.index[name] = rest
-		}
-	}
-}
+func (t *table) leave(i int) { t.index.leave(i, t.things[i].Base()) }
 
 // Miss notes that things of a kind may come to exist that nobody can see.
 func (b *Builder) Miss(k Kind, gap Gap) {
@@ -181,11 +169,14 @@ func Create[T any](t, old *T) {
 // Interrupt notes that the thing is deleted before it is created again.
 func Interrupt[T any](t *T, address string) {
 	m := asThing(t).Base()
-	m.gap = &Fact{
+	gap := &Fact{
 		Subject: m.Label(), Path: "existence", Value: "deleted before it is created again",
 		Origin: Origin{Source: FromPlan, Ref: address},
 	}
+	m.changeEnd(func(f *fate) { f.gap = gap })
 }
 
 // ReplacedBy notes that another thing takes the place of a removed one.
-func ReplacedBy[T any](t *T, address string) { asThing(t).Base().replacedBy = address }
+func ReplacedBy[T any](t *T, address string) {
+	asThing(t).Base().changeEnd(func(f *fate) { f.replacedBy = address })
+}

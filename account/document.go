@@ -12,12 +12,12 @@ import (
 type Document struct {
 	state  documentState
 	hidden bool
+	cause  cause
+	field  uint8 // of the place
+	at     *place
 	text   *policyText // if there is one
-	cause  Cause
-	via    string
+	via    attribute
 	from   *Origin
-	of     *Meta
-	path   string
 }
 
 // documentState says how much is known of a document.
@@ -52,7 +52,7 @@ func ReadDocument(text string, from *Origin, via string) Document {
 	if strings.TrimSpace(text) == "" {
 		return NoDocument(from, via)
 	}
-	return Document{state: documentRead, text: newText(text), from: from, via: via}
+	return Document{state: documentRead, text: newText(text), from: from, via: attributeOf(via)}
 }
 
 // SecretDocument is ReadDocument for text that Terraform marks as sensitive:
@@ -65,12 +65,12 @@ func SecretDocument(text string, from *Origin, via string) Document {
 
 // NoDocument returns the document of something that has no policy.
 func NoDocument(from *Origin, via string) Document {
-	return Document{state: documentAbsent, from: from, via: via}
+	return Document{state: documentAbsent, from: from, via: attributeOf(via)}
 }
 
 // UnknownDocument returns a document that is not known, and why.
-func UnknownDocument(cause Cause, from *Origin, via string) Document {
-	return Document{cause: cause, from: from, via: via}
+func UnknownDocument(why Cause, from *Origin, via string) Document {
+	return Document{cause: numberOf(why), from: from, via: attributeOf(via)}
 }
 
 // Set reports whether any witness spoke of the document, be it to say that it
@@ -125,7 +125,7 @@ func (d Document) Fact() Fact {
 	case documentUnreadable:
 		f.Value, f.Cause = "", Unreadable
 	case documentUnknown:
-		f.Value, f.Cause = "", d.cause
+		f.Value, f.Cause = "", d.cause.word()
 		if f.Cause == "" {
 			f.Cause = NotCollected
 		}
@@ -136,13 +136,8 @@ func (d Document) Fact() Fact {
 
 // present is the fact that there is a policy.
 func (d Document) present() Fact {
-	f := Fact{Path: d.path, Via: d.via, Value: "policy that cannot be read"}
-	if d.of != nil {
-		f.Subject = d.of.Label()
-	}
-	if d.from != nil {
-		f.Origin = *d.from
-	}
+	f := spot{d.at, d.field}.fact(d.from, d.via)
+	f.Value = "policy that cannot be read"
 	if d.read() == documentRead {
 		n := len(d.clauses())
 		f.Value = fmt.Sprintf("policy with %d statements", n)

@@ -6,15 +6,27 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// bind names the document after the attribute that holds it.
-func (d *Document) bind(of *Meta, path string) { d.of, d.path = of, path }
+// bind names the document after the attribute that holds it, and shares its
+// text with those that say the same.
+func (d *Document) bind(to spot, texts library) {
+	d.at, d.field = to.at, to.field
+	if d.text != nil {
+		d.text = texts.shared(d.text)
+	}
+}
+
+// in names a document that is no attribute of its own.
+func (d Document) in(of *Meta, path string) Document {
+	d.at, d.field = placeNamed(of, path), 0
+	return d
+}
 
 // hide forgets the document for good, as if nobody had looked.
-func (d *Document) hide() { *d = Document{of: d.of, path: d.path, cause: NotCollected} }
+func (d *Document) hide() { *d = Document{at: d.at, field: d.field, cause: numberOf(NotCollected)} }
 
 // doubt keeps that a witness spoke and drops what it said.
-func (d *Document) doubt(cause Cause) {
-	d.state, d.text, d.cause = documentUnknown, nil, cause
+func (d *Document) doubt(why Cause) {
+	d.state, d.text, d.cause = documentUnknown, nil, numberOf(why)
 }
 
 // decode reads the document from a recording: a string that holds it, also

@@ -129,7 +129,7 @@ func TestDocumentDecodes(t *testing.T) {
 
 func TestDocumentIsAnAttribute(t *testing.T) {
 	d := read(policy(allowAll+`,"Sid":"Admins"`, denyAll))
-	d.bind(&Meta{ARN: "arn:aws:iam::111122223333:role/a"}, "PolicyDocument")
+	d = d.in(&Meta{ARN: "arn:aws:iam::111122223333:role/a"}, "PolicyDocument")
 	var facts []string
 	for s := range d.Statements() {
 		facts = append(facts, s.Fact().String())

@@ -2,6 +2,7 @@ package account
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -79,6 +80,25 @@ const (
 	NotFollowed     Cause = "not-followed"      // the plan changes it in a way that the model does not follow
 	DeferredToLater Cause = "deferred"          // Terraform put the change off to a later plan
 )
+
+// causeNumbers are the causes in the form that values keep.
+var causeNumbers = []Cause{
+	"", NotCollected, Denied, Throttled, TimedOut, Partial, Failed, AfterApply, LeftToAWS, Ambiguous, Unreadable,
+	Disagreement, NotFollowed, DeferredToLater, Conditional,
+}
+
+// cause is the number of a Cause. One that is not of the model is a failure of
+// some sort, so that nothing passes for it.
+type cause uint8
+
+func numberOf(c Cause) cause {
+	if i := slices.Index(causeNumbers, c); i >= 0 {
+		return cause(i) //nolint:gosec // there are a few
+	}
+	return numberOf(Failed)
+}
+
+func (c cause) word() Cause { return causeNumbers[c] }
 
 // causes lists what a recording may give as the cause of a gap.
 var causes = map[Cause]bool{

@@ -4,16 +4,14 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
-	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
 // field is an attribute of a thing, whatever its type.
 type field interface {
-	// bind tells the attribute whose it is and what AWS calls it.
-	bind(of *Meta, path string)
+	// bind tells the attribute where it stands.
+	bind(to spot, texts library)
 	// decode reads the attribute from a recording.
 	decode(raw jsontext.Value, from *Origin) error
 	// own copies what the attribute shares with another copy of its thing.
@@ -23,63 +21,44 @@ type field interface {
 	doubt(Cause)
 }
 
-// tagged is the place of an attribute in its struct and AWS's name of it.
-type tagged struct {
-	index int
-	name  string
-}
-
-var layouts sync.Map // reflect.Type -> []tagged
-
-// layout returns the attributes of a type: its fields with an aws tag, and
-// those of embedded structs.
-func layout(t reflect.Type) []tagged {
-	if known, ok := layouts.Load(t); ok {
-		tags, _ := known.([]tagged)
-		return tags
-	}
-	var tags []tagged
-	for i := range t.NumField() {
-		if name := t.Field(i).Tag.Get("aws"); name != "" {
-			tags = append(tags, tagged{i, name})
-		}
-	}
-	layouts.Store(t, tags)
-	return tags
-}
-
 // fieldsOf yields every attribute of the struct behind the pointer, with the
 // name that AWS gives it.
 func fieldsOf(pointer any, do func(name string, f field) error) error {
 	v := reflect.ValueOf(pointer).Elem()
-	for _, tag := range layout(v.Type()) {
-		at := v.Field(tag.index).Addr().Interface()
-		if tag.name == "-" { // an embedded group of attributes
-			if err := fieldsOf(at, do); err != nil {
-				return err
-			}
-			continue
-		}
-		f, ok := at.(field)
-		if !ok {
-			panic(fmt.Sprintf("account: %s.%s is no attribute", v.Type(), tag.name))
-		}
-		if err := do(tag.name, f); err != nil {
+	for _, tag := range layoutOf(v.Type()).fields {
+		if err := do(tag.name, fieldAt(v, tag)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+func fieldAt(v reflect.Value, tag tagged) field {
+	f, ok := v.FieldByIndex(tag.index).Addr().Interface().(field)
+	if !ok {
+		panic(fmt.Sprintf("account: %s.%s is no attribute", v.Type(), tag.name))
+	}
+	return f
+}
+
 // bindAll lets every attribute of a thing name itself in the evidence, also
 // those that nobody filled.
-func bindAll(thing Thing) { bindTo(thing, thing.Base(), "") }
+func bindAll(thing Thing, texts library) {
+	m := thing.Base()
+	if m.bound {
+		return // and nobody has written to it since
+	}
+	m.bound, m.place.of = true, m
+	m.place.bind(thing, texts)
+}
 
-func bindTo(pointer any, of *Meta, prefix string) {
-	_ = fieldsOf(pointer, func(name string, f field) error {
-		f.bind(of, prefix+name)
-		return nil
-	})
+// bind tells the attributes of a struct that this is their place.
+func (p *place) bind(pointer any, texts library) {
+	v := reflect.ValueOf(pointer).Elem()
+	p.layout = layoutOf(v.Type())
+	for i, tag := range p.layout.fields {
+		fieldAt(v, tag).bind(spot{p, uint8(i)}, texts) //nolint:gosec // no type has that many attributes
+	}
 }
 
 // ownLists copies the lists of a thing that was copied as a whole.
@@ -100,15 +79,19 @@ func doubtAll(pointer any, cause Cause) {
 }
 
 // bind names the items of a set that is an attribute.
-func (s *Set[T]) bind(of *Meta, path string) {
-	s.kind = Kind(strings.TrimSuffix(of.Label()+" "+path, " "))
+func (s *Set[T]) bind(to spot, texts library) {
+	s.at, s.field = to.at, to.field
 	for i, item := range s.items {
-		bindTo(item, of, fmt.Sprintf("%s[%d].", path, i))
+		p := &place{of: to.at.of, list: to.at, index: int32(i), field: to.field} //nolint:gosec // no plan is that long
+		p.bind(item, texts)
 	}
 }
 
 // own copies the items, each of them a pointer to a struct.
 func (s *Set[T]) own() {
+	if len(s.items) == 0 {
+		return
+	}
 	items := make([]T, len(s.items))
 	for i, item := range s.items {
 		private := reflect.New(reflect.TypeOf(item).Elem())
@@ -118,7 +101,7 @@ func (s *Set[T]) own() {
 	s.items = items
 }
 
-func (s *Set[T]) hide()         { *s = Set[T]{kind: s.kind} }
+func (s *Set[T]) hide()         { *s = Set[T]{at: s.at, field: s.field} }
 func (s *Set[T]) doubt(c Cause) { s.items, s.listed, s.gaps = nil, false, []Gap{{Cause: c}} }
 
 // decode reads a list of objects from a recording.

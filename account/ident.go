@@ -28,15 +28,20 @@ func (id Ident) name(m *Meta) {
 }
 
 // names lists what the thing may be found by, the surest first.
-func (id Ident) names() []string {
-	names := make([]string, 0, 4+len(id.Aliases))
-	for _, name := range append([]string{id.ARN, id.ID, id.Name}, id.Aliases...) {
-		if name != "" {
-			names = append(names, name)
+func (id Ident) names() []name {
+	names := make([]name, 0, 8)
+	for _, text := range [...]string{id.ARN, id.ID, id.Name} {
+		if text != "" {
+			names = append(names, name{text: text})
+		}
+	}
+	for _, alias := range id.Aliases {
+		if alias != "" {
+			names = append(names, name{text: alias})
 		}
 	}
 	if id.Address != "" {
-		names = append(names, addressName(id.Address))
+		names = append(names, name{id.Address, true})
 	}
 	return names
 }

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
 )
 
 // Kind names a kind of thing, "cloudtrail.trails" for instance. It is what
@@ -84,7 +84,7 @@ func (k Table[T]) Add(b *Builder, id Ident, from *Origin) *T {
 	*thing.Base() = Meta{kind: k.Kind, serial: b.serial, from: from}
 	id.name(thing.Base())
 	t.things = append(t.things, thing)
-	t.owned[len(t.things)-1] = true
+	t.owned = append(t.owned, true)
 	t.enter(len(t.things) - 1)
 	return made
 }
@@ -107,6 +107,12 @@ func (k Table[T]) Drop(b *Builder, id Ident) *T {
 func (k Table[T]) Bury(b *Builder, gone *T) {
 	t := b.table(k.Kind)
 	t.removed = append(t.removed, asThing(gone))
+	if by := asThing(gone).Base().end().replacedBy; by != "" && t.replaced[by] == nil {
+		if t.replaced == nil {
+			t.replaced = map[string]Thing{}
+		}
+		t.replaced[by] = asThing(gone)
+	}
 }
 
 // Forget makes the thing unmanaged: it stays in the account and no longer goes
@@ -116,7 +122,8 @@ func (k Table[T]) Forget(b *Builder, id Ident) {
 	if i := t.find(id); i >= 0 {
 		t.leave(i)
 		m := t.edit(i).Base()
-		m.formerly, m.Address = m.Address, ""
+		m.changeEnd(func(f *fate) { f.formerly = m.Address })
+		m.Address = ""
 		t.enter(i)
 	}
 }
@@ -145,27 +152,27 @@ func (k Table[T]) build(b *Builder, a *Account, unread []Gap) {
 	if t.listed && !k.Kind.Global() {
 		gaps = slices.Concat(gaps, unread)
 	}
-	set := Set[*T]{kind: k.Kind, listed: t.listed, gaps: gaps, reads: a.reads, index: &index{}}
-	for _, thing := range t.things {
-		if thing != nil {
-			bindAll(thing)
-			set.items = append(set.items, typed[T](thing))
-		}
+	a.reads[k.Kind] = new(atomic.Bool)
+	*k.set(a) = Set[*T]{
+		items: ordered[T](t.things, b.texts), listed: t.listed, gaps: gaps,
+		shelf: &shelf[*T]{kind: k.Kind, removed: ordered[T](t.removed, b.texts), read: a.reads[k.Kind]},
 	}
-	for _, gone := range t.removed {
-		bindAll(gone)
-		set.removed = append(set.removed, typed[T](gone))
-	}
-	sortThings(set.items)
-	sortThings(set.removed)
-	*k.set(a) = set
 }
 
-func sortThings[T any](things []*T) {
-	slices.SortStableFunc(things, func(a, b *T) int {
+// ordered returns the things that are there, bound and in their order.
+func ordered[T any](things []Thing, texts library) []*T {
+	all := make([]*T, 0, len(things))
+	for _, thing := range things {
+		if thing != nil {
+			bindAll(thing, texts)
+			all = append(all, typed[T](thing))
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *T) int {
 		x, y := asThing(a).Base(), asThing(b).Base()
 		return cmp.Or(cmp.Compare(x.Label(), y.Label()), cmp.Compare(x.Address, y.Address), cmp.Compare(x.Region, y.Region))
 	})
+	return all
 }
 
 func typed[T any](thing Thing) *T {
@@ -186,30 +193,13 @@ func asThing[T any](t *T) Thing {
 
 // reads remembers which kinds were looked at, so that a test can compare them
 // with what a rule declares.
-type reads struct {
-	mu   sync.Mutex
-	seen map[Kind]bool
-}
-
-func (r *reads) note(k Kind) {
-	if r == nil {
-		return
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.seen == nil {
-		r.seen = map[Kind]bool{}
-	}
-	r.seen[k] = true
-}
+type reads map[Kind]*atomic.Bool
 
 // Removed returns the removed thing whose place is taken by what is at the
 // Terraform address, or nil.
 func (k Table[T]) Removed(b *Builder, address string) *T {
-	for _, gone := range b.table(k.Kind).removed {
-		if gone.Base().replacedBy == address {
-			return typed[T](gone)
-		}
+	if gone := b.table(k.Kind).replaced[address]; gone != nil {
+		return typed[T](gone)
 	}
 	return nil
 }

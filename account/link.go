@@ -3,15 +3,28 @@ package account
 import (
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
 )
 
 // Link is an attribute that names another thing. While that thing does not
 // exist yet the link may still be exact, by its Terraform address.
 type Link struct {
 	Value[string]
-	to   []string
-	open bool // it may as well name something that nobody could find
+	by *reference // if the value is not known and the link is exact all the same
+}
+
+// reference is what a link refers to.
+type reference struct {
+	to   []string // Terraform addresses, one of which it is
+	open bool     // it may as well be something that nobody could find
+}
+
+// refers returns what the link refers to, which may be nothing.
+func (l *Link) refers() reference {
+	if l.by == nil {
+		return reference{}
+	}
+	return *l.by
 }
 
 // LinkTo returns a link by value.
@@ -19,18 +32,20 @@ func LinkTo(v Value[string]) Link { return Link{Value: v} }
 
 // LinkBy returns a link whose value is not known yet and that refers to one of
 // the things at these Terraform addresses.
-func LinkBy(v Value[string], addresses []string) Link { return Link{Value: v, to: addresses} }
+func LinkBy(v Value[string], addresses []string) Link {
+	return Link{Value: v, by: &reference{to: addresses}}
+}
 
 // Inexact returns the link for an expression that may name something else as
 // well, which cannot be found.
 func (l Link) Inexact() Link {
-	l.open = true
+	l.by = &reference{to: l.refers().to, open: true}
 	return l
 }
 
 // Absent tells whether the link is known to name nothing.
 func (l *Link) Absent() Bool {
-	if len(l.to) > 0 && !l.open {
+	if by := l.refers(); len(by.to) > 0 && !by.open {
 		return Bool{False, l}
 	}
 	return l.Value.Is("")
@@ -38,14 +53,14 @@ func (l *Link) Absent() Bool {
 
 // To tells whether the link names the thing.
 func (l *Link) To(t Thing) Bool {
-	m := t.Base()
+	m, by := t.Base(), l.refers()
 	if l.known {
 		return Bool{triOf(m.Answers(l.v)), l}
 	}
-	if l.open || len(l.to) == 0 || (slices.Contains(l.to, m.Address) && len(l.to) > 1) {
+	if by.open || len(by.to) == 0 || (slices.Contains(by.to, m.Address) && len(by.to) > 1) {
 		return Bool{Unknown, &l.Value}
 	}
-	return Bool{triOf(l.to[0] == m.Address), l}
+	return Bool{triOf(by.to[0] == m.Address), l}
 }
 
 // facts makes the link the reason of an answer.
@@ -53,15 +68,15 @@ func (l *Link) facts() []Fact { return []Fact{l.Fact()} }
 
 // Fact returns the link as evidence: the value or the address behind it.
 func (l Link) Fact() Fact {
-	f := l.Value.Fact()
+	f, by := l.Value.Fact(), l.refers()
 	switch {
-	case l.known || len(l.to) == 0:
-	case l.open:
+	case l.known || len(by.to) == 0:
+	case by.open:
 		f.Cause = Ambiguous
-	case len(l.to) == 1:
-		f.Cause, f.Value = "", "the new "+l.to[0]
+	case len(by.to) == 1:
+		f.Cause, f.Value = "", "the new "+by.to[0]
 	default:
-		f.Cause, f.Value = Ambiguous, strings.Join(l.to, " or ")
+		f.Cause, f.Value = Ambiguous, strings.Join(by.to, " or ")
 	}
 	return f
 }
@@ -69,7 +84,7 @@ func (l Link) Fact() Fact {
 // At asks a question of the thing that the link names. It is unknown when
 // the link, or the thing behind it, is.
 func (s Set[T]) At(l Link, ask func(T) Bool) Bool {
-	s.reads.note(s.kind)
+	s.note()
 	found := s.named(l)
 	if len(found) == 1 && l.exact() {
 		return ask(found[0])
@@ -83,7 +98,7 @@ func (s Set[T]) At(l Link, ask func(T) Bool) Bool {
 
 // Linked returns the one thing that the link is known to name.
 func (s Set[T]) Linked(l Link) (T, bool) {
-	s.reads.note(s.kind)
+	s.note()
 	if found := s.named(l); len(found) == 1 && l.exact() {
 		return found[0], true
 	}
@@ -92,21 +107,24 @@ func (s Set[T]) Linked(l Link) (T, bool) {
 }
 
 // exact tells whether the link names one thing and no other.
-func (l Link) exact() bool { return l.known || len(l.to) == 1 && !l.open }
+func (l Link) exact() bool { return l.known || len(l.refers().to) == 1 && !l.by.open }
 
 // named returns the things that the link names or may name.
-func (s Set[T]) named(l Link) []T {
-	names := []string{l.v}
-	if !l.known {
-		names = names[:0]
-		for _, address := range l.to {
-			names = append(names, addressName(address))
-		}
-	}
-	index := s.lookup()
+func (s *Set[T]) named(l Link) []T {
 	var found []T
-	for _, name := range names {
-		for _, i := range index[name] {
+	if l.known {
+		return s.called(found, name{text: l.v})
+	}
+	for _, address := range l.refers().to {
+		found = s.called(found, name{address, true})
+	}
+	return found
+}
+
+// called adds the things that go by the name.
+func (s *Set[T]) called(found []T, n name) []T {
+	for _, i := range s.lookup().named(n) {
+		if thing, ok := any(s.items[i]).(Thing); ok && thing.Base().goesBy(n) {
 			found = append(found, s.items[i])
 		}
 	}
@@ -114,37 +132,29 @@ func (s Set[T]) named(l Link) []T {
 }
 
 // lookup indexes the things of the set by all their names, once.
-func (s Set[T]) lookup() map[string][]int {
-	if s.index == nil {
-		s.index = &index{}
+func (s *Set[T]) lookup() *nameIndex {
+	if s.shelf == nil {
+		s.shelf = &shelf[T]{read: new(atomic.Bool)}
 	}
-	s.index.once.Do(func() {
-		s.index.byName = make(map[string][]int, 3*len(s.items))
+	s.shelf.indexed.Do(func() {
+		s.shelf.index = newNames(len(s.items))
 		for i, item := range s.items {
 			if thing, ok := any(item).(Thing); ok {
-				for _, name := range thing.Base().names() {
-					s.index.byName[name] = append(s.index.byName[name], i)
-				}
+				s.shelf.index.enter(i, thing.Base())
 			}
 		}
 	})
-	return s.index.byName
-}
-
-// index finds the things of a set by name. It is made when it is first needed.
-type index struct {
-	once   sync.Once
-	byName map[string][]int
+	return s.shelf.index
 }
 
 // agree gives the common answer of all things that an ambiguous link may
 // name, or what must be known to find the one.
 func (l Link) agree(answers []Bool) Bool {
-	doubt := l.Fact()
+	doubt, by := l.Fact(), l.refers()
 	if doubt.Cause == "" {
 		doubt.Cause = NotCollected
 	}
-	if l.open || len(l.to) != len(answers) || len(answers) == 0 {
+	if by.open || len(by.to) != len(answers) || len(answers) == 0 {
 		return Unsure(doubt)
 	}
 	for _, a := range answers {

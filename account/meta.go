@@ -18,16 +18,38 @@ type Meta struct {
 	// Address is the full Terraform address, if a plan manages the thing.
 	Address string
 
-	formerly   string   // the address that the change takes from it
-	aliases    []string // other names it answers to
-	kind       Kind
-	serial     int // the same before and after the change
-	fresh      bool
-	touched    bool
+	place   place // of its attributes
+	kind    Kind
+	from    *Origin
+	aliases []string // other names it answers to
+	serial  int      // the same before and after the change
+	fate    *fate    // if the change takes it away, for a while or for good
+	fresh   bool
+	touched bool
+	seen    bool // the account's listing has it
+	bound   bool // its attributes know where they stand
+}
+
+// fate is what the change does to few things.
+type fate struct {
+	formerly   string // the address that the change takes from it
 	gap        *Fact
 	replacedBy string // the address of what takes its place
-	seen       bool   // the account's listing has it
-	from       *Origin
+}
+
+// end returns the thing's fate, which may be nothing special.
+func (m *Meta) end() fate {
+	if m.fate == nil {
+		return fate{}
+	}
+	return *m.fate
+}
+
+// changeEnd changes the thing's fate and not that of another copy of it.
+func (m *Meta) changeEnd(change func(*fate)) {
+	one := m.end()
+	change(&one)
+	m.fate = &one
 }
 
 // Base returns the identity; it makes every kind of thing a Thing.
@@ -57,7 +79,7 @@ func (m *Meta) Called() string { return cmp.Or(m.Place(), m.Label()) }
 
 // Place is the Terraform address that manages the thing, or that did until the
 // change lets go of it.
-func (m *Meta) Place() string { return cmp.Or(m.Address, m.formerly) }
+func (m *Meta) Place() string { return cmp.Or(m.Address, m.end().formerly) }
 
 // Kind returns what kind of thing it is.
 func (m *Meta) Kind() Kind { return m.kind }
@@ -80,14 +102,14 @@ func (m *Meta) Touched() bool { return m.touched }
 // Interrupted tells whether the thing is absent for a part of the apply,
 // because it is deleted before it is created again.
 func (m *Meta) Interrupted() Bool {
-	if m.gap != nil {
-		return Known(true, *m.gap)
+	if gap := m.end().gap; gap != nil {
+		return Known(true, *gap)
 	}
 	return Known(false)
 }
 
 // Replaced tells, of a removed thing, whether another takes its place.
-func (m *Meta) Replaced() bool { return m.replacedBy != "" }
+func (m *Meta) Replaced() bool { return m.end().replacedBy != "" }
 
 // Exists is the fact that the thing is there.
 func (m *Meta) Exists() Fact { return m.fact("existence", "present") }
@@ -112,19 +134,27 @@ func (m *Meta) Answers(name string) bool {
 	return name != "" && (name == m.ARN || name == m.ID || name == m.Name || slices.Contains(m.aliases, name))
 }
 
-// names returns all that the thing answers to.
-func (m *Meta) names() []string {
-	all := slices.Clone(m.aliases)
-	for _, name := range []string{m.ARN, m.ID, m.Name} {
-		if name != "" && !slices.Contains(all, name) {
-			all = append(all, name)
+// names returns all that the thing answers to, each once.
+func (m *Meta) names() []name {
+	all := make([]name, 0, 8)
+	for _, alias := range m.aliases {
+		all = append(all, name{text: alias})
+	}
+	for _, text := range [...]string{m.ARN, m.ID, m.Name} {
+		if n := (name{text: text}); text != "" && !slices.Contains(all, n) {
+			all = append(all, n)
 		}
 	}
 	if m.Address != "" {
-		all = append(all, addressName(m.Address))
+		all = append(all, name{m.Address, true})
 	}
 	return all
 }
 
-// addressName keeps Terraform addresses apart from AWS's names in an index.
-func addressName(address string) string { return "terraform:" + address }
+// goesBy tells whether the name is one of the thing's.
+func (m *Meta) goesBy(n name) bool {
+	if n.address {
+		return n.text == m.Address && n.text != ""
+	}
+	return m.Answers(n.text)
+}

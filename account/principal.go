@@ -134,9 +134,8 @@ func (a *Account) attached(of *Meta, l Link) Document {
 	arn, _ := l.Get()
 	_, name, _ := strings.Cut(arn, awsPolicy)
 	if text, ok := administratorTexts[name]; ok {
-		d := ReadDocument(text, l.from, l.via)
-		d.bind(of, "AttachedManagedPolicies["+name+"]")
-		return d
+		d := Document{state: documentRead, text: text, from: l.from, via: l.via}
+		return d.in(of, "AttachedManagedPolicies["+name+"]")
 	}
 	return unseen(of, "AttachedManagedPolicies["+arn+"]")
 }
@@ -144,10 +143,10 @@ func (a *Account) attached(of *Meta, l Link) Document {
 // administratorTexts say what AWS's policies for administrators come to: to do
 // everything, everything in IAM, or everything but that (AWS documentation,
 // 2026-11).
-var administratorTexts = map[string]string{
-	"AdministratorAccess": `{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}`,
-	"IAMFullAccess":       `{"Statement":{"Effect":"Allow","Action":"iam:*","Resource":"*"}}`,
-	"PowerUserAccess":     `{"Statement":{"Effect":"Allow","NotAction":["iam:*","organizations:*","account:*"],"Resource":"*"}}`,
+var administratorTexts = map[string]*policyText{
+	"AdministratorAccess": newText(`{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}`),
+	"IAMFullAccess":       newText(`{"Statement":{"Effect":"Allow","Action":"iam:*","Resource":"*"}}`),
+	"PowerUserAccess":     newText(`{"Statement":{"Effect":"Allow","NotAction":["iam:*","organizations:*","account:*"],"Resource":"*"}}`),
 }
 
 func appendGap(docs Documents, of *Meta, path string, complete Bool) Documents {
@@ -158,7 +157,5 @@ func appendGap(docs Documents, of *Meta, path string, complete Bool) Documents {
 }
 
 func unseen(of *Meta, path string) Document {
-	d := UnknownDocument(NotCollected, nil, "")
-	d.bind(of, path)
-	return d
+	return UnknownDocument(NotCollected, nil, "").in(of, path)
 }

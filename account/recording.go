@@ -204,13 +204,13 @@ func (v *Value[T]) decode(raw jsontext.Value, from *Origin) error {
 
 // decode reads the link's value from a recording.
 func (l *Link) decode(raw jsontext.Value, from *Origin) error {
-	l.to, l.open = nil, false
+	l.by = nil
 	return l.Value.decode(raw, from)
 }
 
-func (l *Link) hide() { l.to, l.open = nil, false; l.Value.hide() }
+func (l *Link) hide() { l.by = nil; l.Value.hide() }
 
-func (l *Link) doubt(c Cause) { l.to, l.open = nil, false; l.Value.doubt(c) }
+func (l *Link) doubt(c Cause) { l.by = nil; l.Value.doubt(c) }
 
 func unmarshal(raw jsontext.Value, into any) error {
 	if err := json.Unmarshal(raw, into); err != nil {

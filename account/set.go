@@ -3,6 +3,8 @@ package account
 import (
 	"iter"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // Gap is a part of the account that could not be seen.
@@ -15,18 +17,44 @@ type Gap struct {
 // Set is a collection that knows what may be missing from it. The zero Set is
 // empty and incomplete: nobody has looked.
 type Set[T any] struct {
+	items  []T
+	gaps   []Gap
+	listed bool
+	field  uint8     // of the place
+	at     *place    // of a set that is an attribute
+	shelf  *shelf[T] // of a set that is a kind of things
+}
+
+// shelf is what a set of all things of a kind has and a list has not.
+type shelf[T any] struct {
 	kind    Kind
-	items   []T
 	removed []T
-	listed  bool
-	gaps    []Gap
-	reads   *reads
-	index   *index
+	read    *atomic.Bool // whether somebody looked
+	indexed sync.Once
+	index   *nameIndex // made when it is first needed
+}
+
+// note remembers that somebody looked.
+func (s *Set[T]) note() {
+	if s.shelf != nil && !s.shelf.read.Load() {
+		s.shelf.read.Store(true)
+	}
+}
+
+// name is what the set is called in the evidence.
+func (s *Set[T]) name() string {
+	switch {
+	case s.shelf != nil:
+		return string(s.shelf.kind)
+	case s.at != nil:
+		return s.at.of.Label() + " " + s.at.path(s.field)
+	}
+	return ""
 }
 
 // Complete tells whether the set is known to hold everything there is.
 func (s Set[T]) Complete() Bool {
-	s.reads.note(s.kind)
+	s.note()
 	return s.whole()
 }
 
@@ -39,20 +67,23 @@ func (s *Set[T]) whole() Bool {
 
 // All yields every item that was seen.
 func (s Set[T]) All() iter.Seq[T] {
-	s.reads.note(s.kind)
+	s.note()
 	return slices.Values(s.items)
 }
 
 // Removed yields what the change takes away, as it was last known. It is
 // empty in the account before the change.
 func (s Set[T]) Removed() iter.Seq[T] {
-	s.reads.note(s.kind)
-	return slices.Values(s.removed)
+	s.note()
+	if s.shelf == nil {
+		return func(func(T) bool) {}
+	}
+	return slices.Values(s.shelf.removed)
 }
 
 // Len returns the number of items that were seen.
 func (s Set[T]) Len() int {
-	s.reads.note(s.kind)
+	s.note()
 	return len(s.items)
 }
 
@@ -67,7 +98,7 @@ func (s Set[T]) Every(ok func(T) Bool) Bool { return s.quantify(ok, False) }
 // quantify looks for one item that decides; if there is none, the answer is
 // the opposite, provided that everything was seen.
 func (s *Set[T]) quantify(ok func(T) Bool, decides Tri) Bool {
-	s.reads.note(s.kind)
+	s.note()
 	answer := Known(decides == False).tri
 	if !s.listed || len(s.gaps) > 0 {
 		answer = Unknown
@@ -87,7 +118,7 @@ func (s *Set[T]) quantify(ok func(T) Bool, decides Tri) Bool {
 // evidence that nothing is left would not name who took the last one.
 func (s Set[T]) gone() []Fact {
 	var facts []Fact
-	for _, item := range s.removed {
+	for item := range s.Removed() {
 		if thing, ok := any(item).(Thing); ok && len(facts) < fewFacts {
 			facts = append(facts, thing.Base().Gone())
 		}
@@ -98,10 +129,11 @@ func (s Set[T]) gone() []Fact {
 // Where returns the items of which ok is true, and is as complete as the set
 // it came from.
 func (s Set[T]) Where(ok func(T) bool) Set[T] {
-	s.reads.note(s.kind)
+	s.note()
 	no := func(item T) bool { return !ok(item) }
 	s.items = slices.DeleteFunc(slices.Clone(s.items), no)
-	s.removed = slices.DeleteFunc(slices.Clone(s.removed), no)
-	s.index = nil
+	if s.shelf != nil {
+		s.shelf = &shelf[T]{kind: s.shelf.kind, read: s.shelf.read, removed: slices.DeleteFunc(slices.Clone(s.shelf.removed), no)}
+	}
 	return s
 }

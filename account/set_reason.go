@@ -42,18 +42,18 @@ func (w *whole[T]) facts() []Fact {
 
 // listing is the fact that everything was seen.
 func (s Set[T]) listing() Fact {
-	return Fact{Subject: string(s.kind), Path: "count", Value: fmt.Sprint(len(s.items)), Origin: Origin{Source: FromListed}}
+	return Fact{Subject: s.name(), Path: "count", Value: fmt.Sprint(len(s.items)), Origin: Origin{Source: FromListed}}
 }
 
 // missing are the facts that would complete the set.
 func (s Set[T]) missing() []Fact {
 	if !s.listed && len(s.gaps) == 0 {
-		return []Fact{{Subject: string(s.kind), Path: "list", Cause: NotCollected}}
+		return []Fact{{Subject: s.name(), Path: "list", Cause: NotCollected}}
 	}
 	facts := make([]Fact, 0, len(s.gaps))
 	for _, g := range s.gaps {
 		facts = append(facts, Fact{
-			Subject: string(s.kind) + in(g.Region), Path: "list", Cause: g.Cause,
+			Subject: s.name() + in(g.Region), Path: "list", Cause: g.Cause,
 			Origin: Origin{Source: g.source(), Ref: g.Call},
 		})
 	}

@@ -7,27 +7,27 @@ type Value[T comparable] struct {
 	v      T
 	known  bool
 	hidden bool
-	cause  Cause
-	via    string
+	cause  cause
+	field  uint8 // of the place
+	at     *place
+	via    attribute
 	from   *Origin
-	of     *Meta
-	path   string
 }
 
 // Observed returns a value that a witness gave. Via is the Terraform attribute
 // it was read from, or empty.
 func Observed[T comparable](v T, from *Origin, via string) Value[T] {
-	return Value[T]{v: v, known: true, from: from, via: via}
+	return Value[T]{v: v, known: true, from: from, via: attributeOf(via)}
 }
 
 // Secret returns a value that rules may test and no output may show.
 func Secret[T comparable](v T, from *Origin, via string) Value[T] {
-	return Value[T]{v: v, known: true, hidden: true, from: from, via: via}
+	return Value[T]{v: v, known: true, hidden: true, from: from, via: attributeOf(via)}
 }
 
 // Missing returns a value that is not known, and why.
-func Missing[T comparable](cause Cause, from *Origin, via string) Value[T] {
-	return Value[T]{cause: cause, from: from, via: via}
+func Missing[T comparable](why Cause, from *Origin, via string) Value[T] {
+	return Value[T]{cause: numberOf(why), from: from, via: attributeOf(via)}
 }
 
 // Get returns the value and whether it is known.
@@ -38,7 +38,7 @@ func (v Value[T]) Get() (T, bool) { return v.v, v.known }
 func (v Value[T]) Set() bool { return v.from != nil }
 
 // Left tells whether the author set nothing, so that AWS chooses.
-func (v Value[T]) Left() bool { return !v.known && v.cause == LeftToAWS }
+func (v Value[T]) Left() bool { return !v.known && v.cause.word() == LeftToAWS }
 
 // Is tells whether the value equals want.
 func (v *Value[T]) Is(want T) Bool { return v.answer(v.known && v.v == want) }
@@ -62,16 +62,10 @@ func (v *Value[T]) facts() []Fact { return []Fact{v.Fact()} }
 
 // Fact returns the value as evidence.
 func (v Value[T]) Fact() Fact {
-	f := Fact{Path: v.path, Via: v.via}
-	if v.of != nil {
-		f.Subject = v.of.Label()
-	}
-	if v.from != nil {
-		f.Origin = *v.from
-	}
+	f := spot{v.at, v.field}.fact(v.from, v.via)
 	switch {
 	case !v.known:
-		f.Cause = v.cause
+		f.Cause = v.cause.word()
 		if f.Cause == "" {
 			f.Cause = NotCollected
 		}
@@ -84,16 +78,16 @@ func (v Value[T]) Fact() Fact {
 }
 
 // bind names the value after the attribute that holds it.
-func (v *Value[T]) bind(of *Meta, path string) { v.of, v.path = of, path }
+func (v *Value[T]) bind(to spot, _ library) { v.at, v.field = to.at, to.field }
 
 // own has nothing to copy.
 func (v *Value[T]) own() {}
 
 // hide forgets the value for good, as if nobody had looked.
-func (v *Value[T]) hide() { *v = Value[T]{of: v.of, path: v.path, cause: NotCollected} }
+func (v *Value[T]) hide() { *v = Value[T]{at: v.at, field: v.field, cause: numberOf(NotCollected)} }
 
 // doubt keeps that a witness spoke and drops what it said.
-func (v *Value[T]) doubt(cause Cause) {
+func (v *Value[T]) doubt(why Cause) {
 	var zero T
-	v.v, v.known, v.cause = zero, false, cause
+	v.v, v.known, v.cause = zero, false, numberOf(why)
 }
