@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"hash/maphash"
 	"io"
 
@@ -21,8 +19,18 @@ func Load(r io.Reader) (*Plan, error) { return loadWithin(r, usual) }
 func loadWithin(r io.Reader, most limits) (*Plan, error) {
 	again := store{seed: maphash.MakeSeed(), limit: most.kept}
 	again.file, again.base = seekable(r)
-	hash := sha256.New()
-	in, err := open(io.TeeReader(r, hash))
+	hash := newDigest()
+	p, err := decode(io.TeeReader(r, hash), again, most)
+	sum := hash.end()
+	if err != nil {
+		return nil, err
+	}
+	p.Digest = sum
+	return p, nil
+}
+
+func decode(r io.Reader, again store, most limits) (*Plan, error) {
+	in, err := open(r)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +46,6 @@ func loadWithin(r io.Reader, most limits) (*Plan, error) {
 	if err := d.finish(); err != nil {
 		return nil, err
 	}
-	d.Digest = "sha256:" + hex.EncodeToString(hash.Sum(nil))
 	return d.Plan, nil
 }
 
