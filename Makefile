@@ -3,6 +3,8 @@
 GOLANGCI_LINT_VERSION = v2.5.0
 GOLANGCI_LINT = bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
 FUZZTIME = 15s
+BENCH_SIZES = 3500,35000,105000
+BENCH_RUNS = 3
 CASES =
 
 .PHONY: build test vet lint race fuzz bench fixtures ci
@@ -36,8 +38,9 @@ fuzz:
 		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "./$${file%/*}" || exit 1; \
 	done
 
+# Whole processes against json.Valid and terraform-json on the same bytes.
 bench:
-	go test -run '^$$' -bench . -benchmem ./...
+	go run ./scripts/bench -sizes $(BENCH_SIZES) -runs $(BENCH_RUNS)
 
 # make fixtures CASES='fixtures/RULE/CASE ...'; without CASES, all that are stale.
 fixtures:

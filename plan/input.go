@@ -63,18 +63,18 @@ type wide struct {
 	order binary.ByteOrder
 	begun bool
 	left  []byte
+	err   error
 }
 
 func (w *wide) Read(p []byte) (int, error) {
-	for len(w.left) < len(p) {
-		r, err := w.char()
-		if err != nil {
-			if len(w.left) == 0 {
-				return 0, err
-			}
-			break
+	for len(w.left) < len(p) && w.err == nil {
+		var r rune
+		if r, w.err = w.char(); w.err == nil {
+			w.left = utf8.AppendRune(w.left, r)
 		}
-		w.left = utf8.AppendRune(w.left, r)
+	}
+	if len(w.left) == 0 {
+		return 0, w.err
 	}
 	n := copy(p, w.left)
 	w.left = append(w.left[:0], w.left[n:]...)

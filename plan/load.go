@@ -2,8 +2,6 @@ package plan
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"hash/maphash"
 	"io"
 
@@ -24,8 +22,18 @@ func Load(r io.Reader) (*Plan, error) { return loadWithin(r, nil, usual) }
 func loadWithin(r io.Reader, file *File, most limits) (*Plan, error) {
 	again := store{seed: maphash.MakeSeed(), limit: most.kept}
 	again.file, again.base = seekable(r)
-	hash := sha256.New()
-	in, err := open(io.TeeReader(r, hash))
+	hash := newDigest()
+	p, err := decode(io.TeeReader(r, hash), file, again, most)
+	sum := hash.end()
+	if err != nil {
+		return nil, err
+	}
+	p.Digest = sum
+	return p, nil
+}
+
+func decode(r io.Reader, file *File, again store, most limits) (*Plan, error) {
+	in, err := open(r)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +49,6 @@ func loadWithin(r io.Reader, file *File, most limits) (*Plan, error) {
 	if err := cmp.Or(d.finish(), d.join()); err != nil {
 		return nil, err
 	}
-	d.Digest = "sha256:" + hex.EncodeToString(hash.Sum(nil))
 	return d.Plan, nil
 }
 

@@ -88,8 +88,8 @@ var errChanged = errors.New("the plan file was changed while it was read")
 // in the order that they stand in. What was read before may be in use still.
 func (s *store) readAhead(one span) error {
 	size := int64(one.size)
-	if near := one.at - s.aheadAt; near >= 0 && near <= int64(len(s.ahead))+aheadSize {
-		size = max(size, aheadSize)
+	if gap := one.at - s.aheadAt - int64(len(s.ahead)); gap >= 0 && gap <= aheadSize {
+		size = max(size, min(2*int64(len(s.ahead)), aheadSize))
 	}
 	buffer := make([]byte, size)
 	n, err := s.file.ReadAt(buffer, s.base+one.at)

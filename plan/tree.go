@@ -20,7 +20,7 @@ func parse(text string) (jsontext.Value, error) {
 	if err != nil {
 		return nil, fmt.Errorf("value: %w", err)
 	}
-	if err := deeper(raw, deepest); err != nil {
+	if err := deeper(raw); err != nil {
 		return nil, err
 	}
 	raw = raw.Clone()
@@ -80,9 +80,11 @@ func equalObjects(a, b jsontext.Value) bool {
 // schemas and expressions are written by hand, which is far less.
 const deepest = 500
 
+const tooDeep = "values nest deeper than 500 levels"
+
 // deeper refuses what nests too deep. Most values have too few brackets to.
-func deeper(raw jsontext.Value, limit int) error {
-	if bytes.Count(raw, []byte("{"))+bytes.Count(raw, []byte("[")) <= limit {
+func deeper(raw jsontext.Value) error {
+	if bytes.Count(raw, []byte("{"))+bytes.Count(raw, []byte("[")) <= deepest {
 		return nil
 	}
 	depth := 0
@@ -91,8 +93,8 @@ func deeper(raw jsontext.Value, limit int) error {
 		case '"':
 			i = stringEnd(raw, i) - 1
 		case '{', '[':
-			if depth++; depth > limit {
-				return fmt.Errorf("values nest deeper than %d levels", limit)
+			if depth++; depth > deepest {
+				return errors.New(tooDeep)
 			}
 		case '}', ']':
 			depth--

@@ -16,12 +16,12 @@ func (d *decoder) value() (jsontext.Value, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // broken says it better, once
 	}
-	return raw, deeper(raw, deepest)
+	return raw, deeper(raw)
 }
 
 // mostMembers is how many members an object may have that is passed over. The
 // names are held meanwhile, to see whether one is there twice.
-const mostMembers = 1 << 20
+const mostMembers = 1 << 17
 
 // skip passes over a value without keeping it. It need not fit into memory.
 func (d *decoder) skip() error {
@@ -35,7 +35,7 @@ func (d *decoder) skip() error {
 			return nil
 		}
 		if now > deepest {
-			return fmt.Errorf("values nest deeper than %d levels", deepest)
+			return errors.New(tooDeep)
 		}
 		if in, n := d.json.StackIndex(now); in == '{' && n > 2*mostMembers {
 			return fmt.Errorf("an object has more than %d members", mostMembers)
@@ -70,7 +70,7 @@ func (d *decoder) entries(member func(name string) error) error {
 		return either(err, errors.New("an object was expected"))
 	}
 	if d.json.StackDepth() > deepest {
-		return fmt.Errorf("values nest deeper than %d levels", deepest)
+		return errors.New(tooDeep)
 	}
 	for n := 0; d.json.PeekKind() != '}'; n++ {
 		name, err := d.json.ReadToken()
@@ -128,6 +128,18 @@ func isSyntax(err error) bool {
 	return errors.As(err, &syntax) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF)
 }
 
+// whatIs says what is wrong with JSON that is none.
+func whatIs(e *jsontext.SyntacticError) string {
+	text := brief(e.Err.Error())
+	switch {
+	case errors.Is(e, jsontext.ErrDuplicateName):
+		return fmt.Sprintf("%s %q", text, brief(e.JSONPointer.LastToken()))
+	case strings.Contains(text, "max depth"): // the library's, which lies higher
+		return tooDeep
+	}
+	return text
+}
+
 // broken says in one line what is wrong with the JSON, and where.
 func (d *decoder) broken(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
@@ -136,7 +148,7 @@ func (d *decoder) broken(err error) error {
 	at := d.json.InputOffset()
 	var syntax *jsontext.SyntacticError
 	if errors.As(err, &syntax) {
-		at, err = syntax.ByteOffset, errors.New(brief(syntax.Err.Error()))
+		at, err = syntax.ByteOffset, errors.New(whatIs(syntax))
 	}
 	for strings.HasPrefix(err.Error(), "jsontext: ") && errors.Unwrap(err) != nil {
 		err = errors.Unwrap(err)
