@@ -61,7 +61,11 @@ func (e *evaluation) attribute(address, path string) (cty.Value, place, string) 
 	if why != "" {
 		return cty.NilVal, p, why
 	}
-	return e.at(p.block.Body, splitPath(path), p.env, p.known), p, ""
+	names := splitPath(path)
+	if ignores(p.block.Body, names[0]) {
+		return cty.NilVal, p, at(p.block.TypeRange) + ": ignore_changes keeps the value that " + names[0] + " had"
+	}
+	return e.at(p.block.Body, names, p.env, p.known), p, ""
 }
 
 func (p place) at(path string) planned {

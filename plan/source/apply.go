@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -32,7 +33,11 @@ func (e *evaluation) apply(args []cty.Value, how treatment, x hclsyntax.Expressi
 		return derived(cty.DynamicPseudoType, marks)
 	}
 	if err != nil {
-		return derived(cty.DynamicPseudoType, marks, cty.NewValueMarks(whyMark{text: at(x.Range()) + ": " + err.Error()}))
+		e.trouble++
+		// What the error says may be secret.
+		return derived(cty.DynamicPseudoType, marks, cty.NewValueMarks(whyMark{
+			text: at(x.Range()) + ": the function or operator does not take these values", absent: errors.Is(err, errDefinite),
+		}))
 	}
 	if how == opaque {
 		return e.settle(result, marks)
@@ -77,6 +82,7 @@ type lowering struct {
 	into cty.ValueMarks
 }
 
+// Enter takes the marks off.
 func (l *lowering) Enter(_ cty.Path, v cty.Value) (cty.Value, error) {
 	size := 1
 	plain, marks := v.Unmark()
@@ -104,6 +110,7 @@ func (l *lowering) Enter(_ cty.Path, v cty.Value) (cty.Value, error) {
 	return plain, nil
 }
 
+// Exit has nothing left to do.
 func (l *lowering) Exit(_ cty.Path, v cty.Value) (cty.Value, error) { return v, nil }
 
 // lift turns the texts with holes in a result into unknown values again.
@@ -119,7 +126,7 @@ func (e *evaluation) liftOne(v cty.Value, marks cty.ValueMarks) cty.Value {
 	ty := v.Type()
 	switch {
 	case !e.spend(1 + len(marks)/8):
-		return unclear("the evaluation takes too much work")
+		return e.unclear("the evaluation takes too much work")
 	case !v.IsKnown():
 		return v.WithMarks(marks)
 	case v.IsNull():

@@ -20,6 +20,10 @@ type element struct {
 // included. Marks tell why they cannot be told, if open.
 func (e *evaluation) elements(body *hclsyntax.Body, kind string, v *env) (all []element, marks cty.ValueMarks, open bool) {
 	marks = cty.ValueMarks{}
+	if attr := body.Attributes["dynamic"]; attr != nil { // as JSON has dynamic blocks
+		marks[whyMark{text: at(attr.SrcRange) + ": dynamic blocks in JSON are not understood"}] = struct{}{}
+		return nil, marks, true
+	}
 	for _, b := range body.Blocks {
 		switch {
 		case b.Type == kind:
@@ -98,7 +102,7 @@ func (e *evaluation) bodyValue(body *hclsyntax.Body, v *env) cty.Value {
 	e.depth++
 	defer func() { e.depth-- }()
 	if e.depth > maxDepth || !e.spend(1) {
-		return unclear(at(body.SrcRange) + ": the block takes too much work")
+		return e.unclear(at(body.SrcRange) + ": the block takes too much work")
 	}
 	members := map[string]cty.Value{}
 	for _, name := range names(body.Attributes) {
@@ -169,7 +173,7 @@ func (e *evaluation) matching(all []element, i int, known planned) []element {
 // agreeing is the value that all candidates have, or one of them.
 func (e *evaluation) agreeing(results []cty.Value, r hcl.Range) cty.Value {
 	if len(results) == 0 {
-		return unclear(at(r) + ": no block is like the one in the plan")
+		return e.unclear(at(r) + ": no block is like the one in the plan")
 	}
 	v := results[0]
 	for _, other := range results[1:] {

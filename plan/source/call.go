@@ -81,7 +81,10 @@ type known struct {
 	how       treatment
 	plainFrom int                   // arguments from here on must be known for the function to move values
 	cost      func([]cty.Value) int // of what makes more of little
+	definite  bool                  // it is Terraform's own, so that it fails where Terraform fails
 }
+
+var errDefinite = errors.New("Terraform fails here as well")
 
 // call converts the arguments to what the function wants, and calls it.
 func (k known) call(args []cty.Value) (cty.Value, error) {
@@ -100,7 +103,11 @@ func (k known) call(args []cty.Value) (cty.Value, error) {
 		}
 		args[i] = converted
 	}
-	return k.Function.Call(args) //nolint:wrapcheck // because apply says where
+	v, err := k.Function.Call(args)
+	if err != nil && k.definite && cty.TupleVal(args).IsWhollyKnown() {
+		return v, errDefinite
+	}
+	return v, err //nolint:wrapcheck // because apply says where
 }
 
 // try takes the first argument that is there. One that is not known yet is
@@ -109,14 +116,19 @@ func (e *evaluation) try(x *hclsyntax.FunctionCallExpr, v *env) cty.Value {
 	if x.ExpandFinal {
 		return e.stuck(x, "calls try() with a list")
 	}
+	e.trying++
+	defer func() { e.trying-- }()
 	marks := cty.ValueMarks{}
+	before := e.trouble
 	for _, arg := range x.Args {
 		value := e.eval(arg, v)
+		quiet := e.trouble == before
+		e.trouble = before
 		if e.absentIn(value) {
 			continue
 		}
 		plain, _ := value.UnmarkDeep()
-		if plain.IsWhollyKnown() || reference(arg) && !doubtful(e.deep(value)) {
+		if quiet && (plain.IsWhollyKnown() || reference(arg) && !doubtful(e.deep(value))) {
 			return value
 		}
 		e.lower(value, opaque, marks)
@@ -149,12 +161,17 @@ func (e *evaluation) can(x *hclsyntax.FunctionCallExpr, v *env) cty.Value {
 	if len(x.Args) != 1 || x.ExpandFinal {
 		return e.stuck(x, "is not understood")
 	}
+	e.trying++
+	defer func() { e.trying-- }()
+	before := e.trouble
 	value := e.eval(x.Args[0], v)
+	quiet := e.trouble == before
+	e.trouble = before
 	plain, marks := value.UnmarkDeep()
 	switch {
 	case e.absentIn(value):
 		return cty.False
-	case plain.IsWhollyKnown() || reference(x.Args[0]) && !doubtful(marks):
+	case quiet && (plain.IsWhollyKnown() || reference(x.Args[0]) && !doubtful(marks)):
 		return cty.True
 	}
 	return derived(cty.Bool, marks)

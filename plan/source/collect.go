@@ -35,11 +35,14 @@ func (e *evaluation) member(v, key cty.Value, x hclsyntax.Expression) cty.Value 
 		return derived(cty.DynamicPseudoType, e.deep(v), keyMarks)
 	}
 	if plain.IsNull() || key.IsNull() {
-		return absent(at(x.Range()) + ": an element of nothing").WithMarks(depends(marks, keyMarks))
+		return e.absent(at(x.Range()) + ": an element of nothing").WithMarks(depends(marks, keyMarks))
 	}
 	result, ok := elementOf(plain, key)
 	if !ok {
-		return absent(at(x.Range()) + ": there is no such element").WithMarks(depends(marks, keyMarks))
+		return e.absent(at(x.Range()) + ": there is no such element").WithMarks(depends(marks, keyMarks))
+	}
+	if _, array := marks[arrayMark{}]; array && e.trying > 0 {
+		marks[whyMark{text: at(x.Range()) + ": a set has no elements with a number, and this may be one"}] = struct{}{}
 	}
 	if _, bag := marks[bagMark{}]; bag {
 		return derived(result.Type(), e.deep(v), keyMarks)
@@ -94,6 +97,8 @@ func (e *evaluation) splat(x *hclsyntax.SplatExpr, v *env) cty.Value {
 	switch {
 	case !plain.IsKnown():
 		return derived(cty.DynamicPseudoType, e.deep(source))
+	case plain.IsNull() && list:
+		return e.absent(at(x.Range()) + ": all elements of nothing").WithMarks(depends(marks))
 	case plain.IsNull():
 		return cty.EmptyTupleVal.WithMarks(depends(marks))
 	}
@@ -150,7 +155,7 @@ func (e *evaluation) concat(parts []cty.Value, separator string, x hclsyntax.Exp
 		if plain.IsKnown() {
 			converted, err := convert.Convert(plain, cty.String)
 			if err != nil || converted.IsNull() {
-				return unclear(at(x.Range()) + ": a part of the text is no text")
+				return e.unclear(at(x.Range()) + ": a part of the text is no text")
 			}
 			part = converted
 		}

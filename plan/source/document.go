@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -67,8 +68,8 @@ func (e *evaluation) dataDocument(h hole, secret bool) (string, bool, bool) {
 	if !ok || !strings.HasPrefix(a.block, "data.aws_iam_policy_document.") {
 		return "", secret, false
 	}
-	text, ok := e.policy(h.origins[0].Address)
-	return text, secret || h.secret, ok
+	text, within, ok := e.policy(h.origins[0].Address)
+	return text, secret || within || h.secret, ok
 }
 
 // render puts placeholders into the holes of a document.
@@ -103,27 +104,16 @@ func (e *evaluation) placeholder(h hole) string {
 	return account.Hole
 }
 
-// newName tells whether an attribute is a name that cannot hold a wildcard.
-// The path of an IAM name can, so it has to be known.
-func (e *evaluation) newName(o Origin) bool {
-	if !isName(o) {
-		return false
-	}
-	a, _ := parseAddress(o.Address)
-	if !strings.HasPrefix(a.block, "aws_iam_") {
-		return true
-	}
-	for _, one := range e.world.Instances(a.scope(), a.block) {
-		if one.Address == o.Address {
-			path := part(one.Unknown, "path")
-			text, _ := planned{part(one.Values, "path"), path}.text()
-			return !isTrue(path) && !strings.ContainsAny(text, `*?$"\`)
-		}
-	}
-	return false
-}
+// accountPaths are attributes that are the number of an account.
+var accountPaths = []string{"account_id", "owner_id", "master_account_id", "registry_id"}
 
 // harmless tells whether a value surely has no quotes.
 func harmless(e *evaluation, h hole) bool {
-	return h.same && e.newName(h.origins[0])
+	if !h.same {
+		return false
+	}
+	o := h.origins[0]
+	a, _ := parseAddress(o.Address)
+	kind := strings.TrimPrefix(a.block, "data.")
+	return e.newName(o) || strings.HasPrefix(kind, "aws_") && slices.Contains(accountPaths, o.Path)
 }

@@ -21,6 +21,8 @@ const (
 type evaluation struct {
 	*Sources
 	steps, depth int
+	trying       int // calls of try() and can() around
+	trouble      int // expressions that Terraform may have failed to evaluate
 	over         bool
 	busy         map[any]bool // what is being evaluated, against cycles
 }
@@ -99,6 +101,9 @@ func (e *evaluation) eval(x hclsyntax.Expression, v *env) cty.Value {
 	case *hclsyntax.ScopeTraversalExpr:
 		return e.traversal(x, v)
 	case *hclsyntax.RelativeTraversalExpr:
+		if out, ok := e.pickOutput(x, v); ok {
+			return e.walk(out, x.Traversal[1:], x)
+		}
 		return e.walk(e.eval(x.Source, v), x.Traversal, x)
 	case *hclsyntax.IndexExpr:
 		return e.index(x, v)
@@ -142,7 +147,7 @@ func (e *evaluation) compound(x hclsyntax.Expression, v *env) cty.Value {
 
 // stuck is the value of an expression that cannot be told.
 func (e *evaluation) stuck(x hclsyntax.Expression, problem string) cty.Value {
-	return unclear(at(x.Range()) + ": the expression " + problem)
+	return e.unclear(at(x.Range()) + ": the expression " + problem)
 }
 
 // at names a line.
@@ -215,7 +220,10 @@ func keyText(v cty.Value) (string, cty.ValueMarks, bool) {
 // known yet leaves both of them as candidates.
 func (e *evaluation) conditional(x *hclsyntax.ConditionalExpr, v *env) cty.Value {
 	condition, marks := e.eval(x.Condition, v).UnmarkDeep()
-	yes, no := e.eval(x.TrueResult, v), e.eval(x.FalseResult, v)
+	before := e.trouble
+	yes := e.eval(x.TrueResult, v)
+	within := e.trouble
+	no := e.eval(x.FalseResult, v)
 	truth, err := convert.Convert(condition, cty.Bool)
 	if err != nil || truth.IsNull() {
 		return derived(cty.DynamicPseudoType, marks, cty.NewValueMarks(whyMark{text: at(x.Range()) + ": the condition is no truth"}))
@@ -223,10 +231,11 @@ func (e *evaluation) conditional(x *hclsyntax.ConditionalExpr, v *env) cty.Value
 	if !truth.IsKnown() {
 		return e.either(yes, no, marks, x)
 	}
-	taken, other := yes, no
+	taken, other, trouble := yes, no, within
 	if truth.False() {
-		taken, other = no, yes
+		taken, other, trouble = no, yes, before+e.trouble-within
 	}
+	e.trouble = trouble
 	return e.likeArms(taken, other, x).WithMarks(only(marks))
 }
 
@@ -243,7 +252,7 @@ func (e *evaluation) likeArms(taken, other cty.Value, x *hclsyntax.ConditionalEx
 
 // either is a value that is one of two, and nobody knows yet which.
 func (e *evaluation) either(yes, no cty.Value, condition cty.ValueMarks, x hclsyntax.Expression) cty.Value {
-	marks := depends(condition, e.deep(yes), e.deep(no))
+	marks := soften(depends(condition, e.deep(yes), e.deep(no)))
 	marks[whyMark{text: at(x.Range()) + ": the condition is not known before apply"}] = struct{}{}
 	ty := cty.DynamicPseudoType
 	if yes.Type() == cty.String && no.Type() == cty.String {
@@ -265,11 +274,11 @@ func (e *evaluation) candidates(arm cty.Value) []maybeMark {
 	}
 	h := holeOf(marks)
 	if text, ok := onlyText(marks); ok {
-		if n, lone := e.lone(text); lone {
-			h = e.holes[n]
-		} else {
+		n, lone := e.lone(text)
+		if !lone {
 			return []maybeMark{{}}
 		}
+		h = e.holes[n]
 	}
 	if len(h.maybe) == 0 {
 		return []maybeMark{{}}

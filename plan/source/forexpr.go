@@ -20,7 +20,8 @@ func (e *evaluation) forExpr(x *hclsyntax.ForExpr, v *env) cty.Value {
 		if plain.Type().IsSetType() {
 			key = value
 		}
-		if loop.element(key, value); e.over {
+		loop.element(key, value)
+		if e.over {
 			return e.stuck(x, "takes too much work")
 		}
 	}
@@ -49,7 +50,7 @@ func (l *loop) element(key, value cty.Value) {
 	}
 	result := l.eval(l.x.ValExpr, inner)
 	if l.open {
-		l.note(l.deep(result))
+		l.note(soften(l.deep(result)))
 		return
 	}
 	if l.x.KeyExpr == nil {
@@ -62,6 +63,10 @@ func (l *loop) element(key, value cty.Value) {
 		l.open = true
 		l.note(l.deep(result))
 		return
+	}
+	if _, twice := l.members[name]; twice && !l.x.Group { // an error, which try() may be there for
+		l.marks[whyMark{text: at(l.x.Range()) + ": a key is there twice", absent: true}] = struct{}{}
+		l.open = true
 	}
 	l.members[name] = result
 	l.groups[name] = append(l.groups[name], result)

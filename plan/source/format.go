@@ -16,7 +16,7 @@ func (e *evaluation) format(args []cty.Value, x hclsyntax.Expression) cty.Value 
 			if tooWide(args) {
 				return cty.DynamicVal, errors.New("the format is too wide")
 			}
-			return stdlib.FormatFunc.Call(args) //nolint:wrapcheck // because apply says where
+			return stdlib.FormatFunc.Call(args)
 		})
 	}
 	if len(args) > 0 {

@@ -32,7 +32,7 @@ func (e *evaluation) functions() map[string]known {
 		}
 		for _, part := range []map[string]function.Function{textFunctions(), numberFunctions(), collectionFunctions(), hashFunctions(), networkFunctions()} {
 			for name, f := range part {
-				e.table[name] = known{Function: f, cost: costOf(name)}
+				e.table[name] = known{Function: f, cost: costOf(name), definite: definite[name]}
 			}
 		}
 	}
@@ -88,11 +88,13 @@ func numberFunctions() map[string]function.Function {
 
 func collectionFunctions() map[string]function.Function {
 	return map[string]function.Function{
-		"contains": stdlib.ContainsFunc, "index": stdlib.IndexFunc, "keys": stdlib.KeysFunc, "length": lengthFunc,
+		"contains": stdlib.ContainsFunc, "keys": stdlib.KeysFunc, "length": lengthFunc,
 		"setintersection": stdlib.SetIntersectionFunc, "setsubtract": stdlib.SetSubtractFunc, "sort": stdlib.SortFunc,
-		"matchkeys": matchKeysFunc,
 	}
 }
+
+// definite are the functions whose failure try() and can() are used for.
+var definite = map[string]bool{"regex": true, "tonumber": true, "tobool": true, "jsondecode": true, "parseint": true}
 
 // costOf bounds the functions that make much of little.
 func costOf(name string) func([]cty.Value) int {

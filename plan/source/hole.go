@@ -43,6 +43,7 @@ type (
 	}
 	causeMark  struct{ text string } // of a text: why a hole of it could not be told
 	secretMark struct{}
+	arrayMark  struct{} // of a tuple that is a list or a set in the plan
 	bagMark    struct{} // of a tuple that is a set: nobody knows its order
 	maybeMark  struct {
 		Origin
@@ -76,16 +77,6 @@ func (s *Sources) holesIn(text string) []int {
 func (s *Sources) pending(at Origin, ty cty.Type, secret bool) cty.Value {
 	text := s.newHole(hole{same: true, origins: []Origin{at}, maybe: []Origin{at}, closed: true, secret: secret, text: ty == cty.String})
 	return cty.UnknownVal(ty).WithMarks(cty.NewValueMarks(textMark(text), originMark(at)))
-}
-
-// unclear is a value that could not be told, and why.
-func unclear(why string) cty.Value {
-	return cty.DynamicVal.Mark(whyMark{text: why})
-}
-
-// absent is the value of an expression that names what is not there.
-func absent(why string) cty.Value {
-	return cty.DynamicVal.Mark(whyMark{text: why, absent: true})
 }
 
 // ofText is the string with a text, unknown if the text has holes.

@@ -66,7 +66,7 @@ func (e *evaluation) incomplete(c *scope, block *hclsyntax.Block, keys []string)
 		wanted[keyOf(key)] = true
 	}
 	for _, key := range keys {
-		if !wanted[key] {
+		if v, ok := keyValue(key); !ok || !wanted[keyOf(v)] {
 			return problem
 		}
 	}
@@ -131,6 +131,30 @@ func (e *evaluation) pick(collection hclsyntax.Expression, key cty.Value, v *env
 	return cty.NilVal, false
 }
 
+// pickOutput evaluates one output of one instance of a module, as in
+// module.m[each.key].out, without looking at the others.
+func (e *evaluation) pickOutput(x *hclsyntax.RelativeTraversalExpr, v *env) (cty.Value, bool) {
+	index, ok := x.Source.(*hclsyntax.IndexExpr)
+	out := attrName(x.Traversal, 0)
+	if !ok || out == "" {
+		return cty.NilVal, false
+	}
+	collection, ok := index.Collection.(*hclsyntax.ScopeTraversalExpr)
+	if _, shadowed := v.lookup(x0(collection)); !ok || shadowed || v.module.broken != "" {
+		return cty.NilVal, false
+	}
+	name, isCall := strings.CutPrefix(traversalName(collection.Traversal), "module.")
+	block := v.module.calls[name]
+	if !isCall || block == nil || !repeated(block) {
+		return cty.NilVal, false
+	}
+	plain, marks := e.eval(index.Key, v).UnmarkDeep()
+	if !plain.IsKnown() || plain.IsNull() {
+		return cty.NilVal, false
+	}
+	return e.output(v.scope, step{name, e.keyIn(block, plain)}, out).WithMarks(only(marks)), true
+}
+
 func x0(x *hclsyntax.ScopeTraversalExpr) string {
 	if x == nil {
 		return ""
@@ -160,13 +184,30 @@ func (e *evaluation) instance(c *scope, name, key string, x hclsyntax.Expression
 		address += "[" + key + "]"
 	}
 	return e.once(c, address, func() cty.Value {
-		for _, o := range e.world.Instances(c.name, name) {
-			if o.Address == address {
+		objects := e.world.Instances(c.name, name)
+		keys := make([]string, len(objects))
+		for i, o := range objects {
+			a, _ := parseAddress(o.Address)
+			if keys[i] = a.key; sameKey(a.key, key) {
 				return e.decodeObject(o)
 			}
 		}
-		return absent(at(x.Range()) + ": " + address + " is not in the plan")
+		missing := e.absent(at(x.Range()) + ": " + address + " is not in the plan")
+		if block := c.module.resources[name]; !repeated(block) || e.incomplete(c, block, keys) != "" {
+			missing = e.unclear(at(x.Range()) + ": " + address + " is not in the plan")
+		}
+		return missing
 	})
+}
+
+// sameKey compares instance keys however they are escaped.
+func sameKey(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, okX := unquoteKey(a)
+	y, okY := unquoteKey(b)
+	return okX && okY && x == y
 }
 
 // all is all instances of a repeated block.

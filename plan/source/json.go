@@ -54,7 +54,7 @@ func jsonBlock(b *hcl.Block) (*hclsyntax.Block, error) {
 	}
 	body := &hclsyntax.Body{Attributes: hclsyntax.Attributes{}, SrcRange: b.DefRange, EndRange: b.DefRange}
 	for name, a := range attrs {
-		expr, err := jsonExpr(a.Expr, b.Type == "variable" && name != "type", 0)
+		expr, err := jsonAttribute(b.Type, name, a.Expr)
 		if err != nil {
 			return nil, err
 		}
@@ -65,6 +65,49 @@ func jsonBlock(b *hcl.Block) (*hclsyntax.Block, error) {
 		Type: b.Type, Labels: b.Labels, Body: body,
 		TypeRange: b.TypeRange, LabelRanges: b.LabelRanges, CloseBraceRange: body.EndRange,
 	}, nil
+}
+
+// jsonAttribute reads the value of an attribute: most are templates, some are
+// references or types, and what a variable has is taken as it is.
+func jsonAttribute(block, name string, x hcl.Expression) (hclsyntax.Expression, error) {
+	switch {
+	case block == "variable" && name == "type":
+		return jsonReference(x)
+	case block == "module" && name == "providers":
+		pairs, diags := hcl.ExprMap(x)
+		if diags.HasErrors() {
+			return nil, firstError(diags)
+		}
+		object := &hclsyntax.ObjectConsExpr{SrcRange: x.Range(), OpenRange: x.Range()}
+		for _, p := range pairs {
+			key, keyErr := jsonReference(p.Key)
+			value, err := jsonReference(p.Value)
+			if err = errors.Join(keyErr, err); err != nil {
+				return nil, err
+			}
+			object.Items = append(object.Items, hclsyntax.ObjectConsItem{KeyExpr: key, ValueExpr: value})
+		}
+		return object, nil
+	}
+	return jsonExpr(x, block == "variable", 0)
+}
+
+// jsonReference reads a string that is an expression.
+func jsonReference(x hcl.Expression) (hclsyntax.Expression, error) {
+	v, diags := x.Value(nil)
+	if diags.HasErrors() || v.IsNull() || v.Type() != cty.String {
+		return nil, fmt.Errorf("line %d: a reference is no string", x.Range().Start.Line)
+	}
+	start := x.Range().Start
+	tokens, _ := hclsyntax.LexExpression([]byte(v.AsString()), x.Range().Filename, start)
+	if err := shallow(tokens); err != nil {
+		return nil, err
+	}
+	expr, diags := hclsyntax.ParseExpression([]byte(v.AsString()), x.Range().Filename, start)
+	if diags.HasErrors() {
+		return nil, firstError(diags)
+	}
+	return expr, nil
 }
 
 func latest(a, b hcl.Range) hcl.Range {

@@ -47,6 +47,32 @@ func derived(ty cty.Type, marks ...cty.ValueMarks) cty.Value {
 	return cty.UnknownVal(ty).WithMarks(depends(marks...))
 }
 
+// unclear is a value that could not be told, and why.
+func (e *evaluation) unclear(why string) cty.Value {
+	e.trouble++
+	return cty.DynamicVal.Mark(whyMark{text: why})
+}
+
+// absent is the value of an expression that Terraform could not evaluate
+// either, because it names what is not there.
+func (e *evaluation) absent(why string) cty.Value {
+	e.trouble++
+	return cty.DynamicVal.Mark(whyMark{text: why, absent: true})
+}
+
+// soften makes of what is surely missing something that may be: where nobody
+// knows yet whether it is evaluated at all.
+func soften(marks cty.ValueMarks) cty.ValueMarks {
+	softened := cty.ValueMarks{}
+	for m := range marks {
+		if why, ok := m.(whyMark); ok {
+			m = whyMark{text: why.text}
+		}
+		softened[m] = struct{}{}
+	}
+	return softened
+}
+
 // deep returns all marks in a value.
 func (e *evaluation) deep(v cty.Value) cty.ValueMarks {
 	marks := cty.ValueMarks{}

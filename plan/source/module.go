@@ -16,7 +16,7 @@ func (e *evaluation) variable(c *scope, name string) cty.Value {
 	return e.once(c, "var."+name, func() cty.Value {
 		block := c.module.variables[name]
 		if block == nil || c.module.broken != "" {
-			return unclear("variable " + name + " of " + c.module.label() + " is not understood")
+			return e.unclear("variable " + name + " of " + c.module.label() + " is not understood")
 		}
 		v := e.convertTo(block, e.given(c, block, name))
 		if literalTrue(block.Body.Attributes["sensitive"]) || literalTrue(block.Body.Attributes["ephemeral"]) {
@@ -39,7 +39,7 @@ func (e *evaluation) given(c *scope, block *hclsyntax.Block, name string) cty.Va
 	if c.parent == nil {
 		raw, ok := e.world.Variable(name)
 		if !ok {
-			return unclear("the plan does not have the value of var." + name)
+			return e.unclear("the plan does not have the value of var." + name)
 		}
 		return e.decode(raw)
 	}
@@ -47,7 +47,7 @@ func (e *evaluation) given(c *scope, block *hclsyntax.Block, name string) cty.Va
 	outside, call := c.outside()
 	switch {
 	case call == nil || outside.module.broken != "":
-		return unclear("the call of " + c.module.label() + " is not understood")
+		return e.unclear("the call of " + c.module.label() + " is not understood")
 	case call.Body.Attributes[name] != nil:
 		v = e.eval(call.Body.Attributes[name].Expr, outside)
 	default:
@@ -70,15 +70,15 @@ func (e *evaluation) defaultOf(block *hclsyntax.Block, missing cty.Value) cty.Va
 
 func (e *evaluation) decode(raw []byte) cty.Value {
 	if hasPrivate(string(raw)) || !e.spend(len(raw)/8) {
-		return unclear("a variable is too long or has reserved characters")
+		return e.unclear("a variable is too long or has reserved characters")
 	}
 	ty, err := ctyjson.ImpliedType(raw)
 	if err != nil {
-		return unclear("a variable cannot be decoded")
+		return e.unclear("a variable cannot be decoded")
 	}
 	v, err := ctyjson.Unmarshal(raw, ty)
 	if err != nil {
-		return unclear("a variable cannot be decoded")
+		return e.unclear("a variable cannot be decoded")
 	}
 	return v
 }
@@ -91,14 +91,14 @@ func (e *evaluation) convertTo(block *hclsyntax.Block, v cty.Value) cty.Value {
 	}
 	ty, defaults, diags := typeexpr.TypeConstraintWithDefaults(attr.Expr)
 	if diags.HasErrors() {
-		return unclear(at(attr.SrcRange) + ": the type is not understood")
+		return e.unclear(at(attr.SrcRange) + ": the type is not understood")
 	}
 	return e.apply([]cty.Value{v}, transparent, attr.Expr, func(args []cty.Value) (cty.Value, error) {
 		arg := args[0]
 		if defaults != nil && !arg.IsNull() {
 			arg = defaults.Apply(arg)
 		}
-		return convert.Convert(arg, ty) //nolint:wrapcheck // because apply says where
+		return convert.Convert(arg, ty)
 	})
 }
 
@@ -146,17 +146,18 @@ func repeated(b *hclsyntax.Block) bool {
 
 // output is one output of a module instance.
 func (e *evaluation) output(parent *scope, call step, name string) cty.Value {
-	if !e.has(parent, call) {
-		return absent(parent.name + callName(call.name, call.key) + " is not in the plan")
+	call, missing := e.has(parent, call)
+	if missing != cty.NilVal {
+		return missing
 	}
 	c := e.scopeOf(parent.child(call))
 	if c == nil || c.module.broken != "" {
-		return unclear("the sources of " + parent.name + callName(call.name, call.key) + " are not understood")
+		return e.unclear("the sources of " + parent.name + callName(call.name, call.key) + " are not understood")
 	}
 	return e.once(c, "output."+name, func() cty.Value {
 		block := c.module.outputs[name]
 		if block == nil || block.Body.Attributes["value"] == nil {
-			return absent(c.module.label() + " has no output " + name)
+			return e.absent(c.module.label() + " has no output " + name)
 		}
 		v := e.eval(block.Body.Attributes["value"].Expr, c.inside())
 		if literalTrue(block.Body.Attributes["sensitive"]) {
@@ -166,21 +167,33 @@ func (e *evaluation) output(parent *scope, call step, name string) cty.Value {
 	})
 }
 
-// has tells whether the plan has an instance of a call.
-func (e *evaluation) has(parent *scope, call step) bool {
-	for _, key := range e.world.Calls(parent.name, call.name) {
-		if key == call.key {
-			return true
+// has finds an instance of a call in the plan, or says that it is missing.
+func (e *evaluation) has(parent *scope, call step) (step, cty.Value) {
+	keys := e.world.Calls(parent.name, call.name)
+	for _, key := range keys {
+		if sameKey(key, call.key) {
+			return step{call.name, key}, cty.NilVal
 		}
 	}
 	block := parent.module.calls[call.name]
-	return call.key == "" && block != nil && !repeated(block)
+	if call.key == "" && block != nil && !repeated(block) {
+		return call, cty.NilVal
+	}
+	problem := parent.name + callName(call.name, call.key) + " is not in the plan"
+	if block == nil || !repeated(block) || e.incomplete(parent, block, keys) != "" {
+		return call, e.unclear(problem)
+	}
+	return call, e.absent(problem)
 }
 
 func (e *evaluation) outputs(parent *scope, call step) cty.Value {
+	call, missing := e.has(parent, call)
+	if missing != cty.NilVal {
+		return missing
+	}
 	c := e.scopeOf(parent.child(call))
 	if c == nil || c.module.broken != "" {
-		return unclear("the sources of " + parent.name + callName(call.name, call.key) + " are not understood")
+		return e.unclear("the sources of " + parent.name + callName(call.name, call.key) + " are not understood")
 	}
 	members := map[string]cty.Value{}
 	for _, name := range names(c.module.outputs) {
@@ -206,7 +219,7 @@ func (e *evaluation) gather(c *scope, block *hclsyntax.Block, keys []string, ins
 		for i, key := range keys {
 			n, err := strconv.Atoi(key)
 			if err != nil || n < 0 || n >= len(keys) || items[n] != cty.NilVal {
-				return unclear("the instances of " + label(c, block) + " in the plan are not complete")
+				return e.unclear("the instances of " + label(c, block) + " in the plan are not complete")
 			}
 			items[n] = instance(i)
 		}
@@ -216,7 +229,7 @@ func (e *evaluation) gather(c *scope, block *hclsyntax.Block, keys []string, ins
 		for i, key := range keys {
 			name, ok := unquoteKey(key)
 			if !ok {
-				return unclear("the instances of " + label(c, block) + " in the plan are not complete")
+				return e.unclear("the instances of " + label(c, block) + " in the plan are not complete")
 			}
 			members[name] = instance(i)
 		}

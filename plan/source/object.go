@@ -12,7 +12,7 @@ import (
 // decodeObject makes a value of what the plan knows of an instance.
 func (e *evaluation) decodeObject(o Object) cty.Value {
 	if hasPrivate(string(o.Values)) || strings.Contains(strings.ToLower(string(o.Values)), `\ue5c`) {
-		return unclear(o.Address + " holds characters that are reserved for unknown values")
+		return e.unclear(o.Address + " holds characters that are reserved for unknown values")
 	}
 	d := &decoding{evaluation: e, object: o}
 	return d.value("", o.Values, o.Unknown, o.Sensitive, 0)
@@ -26,7 +26,7 @@ type decoding struct {
 
 func (d *decoding) value(path string, value, unknown, sensitive jsontext.Value, depth int) cty.Value {
 	if depth > maxNesting || !d.spend(1+len(value)/64) {
-		return unclear(d.object.Address + " is too large")
+		return d.unclear(d.object.Address + " is too large")
 	}
 	secret := isTrue(sensitive)
 	if isTrue(unknown) {
@@ -61,10 +61,15 @@ func (d *decoding) members(path string, value, unknown, sensitive jsontext.Value
 func (d *decoding) items(path string, value, unknown, sensitive jsontext.Value, depth int) cty.Value {
 	values, masks, secrets := list(value), list(unknown), list(sensitive)
 	items := make([]cty.Value, len(values))
+	open := false
 	for i, one := range values {
 		items[i] = d.value(below(path, strconv.Itoa(i)), one, nth(masks, i), inherit(sensitive, nth(secrets, i)), depth+1)
+		open = open || anyTrue(nth(masks, i), depth)
 	}
-	return cty.TupleVal(items)
+	if open && len(items) > 1 { // if it is a set, nobody knows its order yet
+		return cty.TupleVal(items).WithMarks(cty.NewValueMarks(arrayMark{}, bagMark{}))
+	}
+	return cty.TupleVal(items).Mark(arrayMark{})
 }
 
 // unknown is an attribute that is not known yet.
@@ -74,6 +79,10 @@ func (d *decoding) unknown(path string, secret bool) cty.Value {
 		ty = cty.String
 	}
 	v := d.pending(Origin{d.object.Address, path}, ty, secret)
+	if prefix := d.object.Prefixes[path]; prefix != "" && ty == cty.String && !hasPrivate(prefix) {
+		plain, marks := v.Unmark()
+		v = plain.Refine().NotNull().StringPrefix(prefix).NewValue().WithMarks(marks)
+	}
 	if secret {
 		v = v.Mark(secretMark{})
 	}
@@ -116,6 +125,27 @@ func scalar(value jsontext.Value) cty.Value {
 }
 
 func isTrue(mask jsontext.Value) bool { return mask.Kind() == 't' }
+
+// anyTrue tells whether a mask is true anywhere.
+func anyTrue(mask jsontext.Value, depth int) bool {
+	switch {
+	case depth > maxNesting || isTrue(mask):
+		return true
+	case mask.Kind() == '{':
+		for _, one := range object(mask) {
+			if anyTrue(one, depth+1) {
+				return true
+			}
+		}
+	case mask.Kind() == '[':
+		for _, one := range list(mask) {
+			if anyTrue(one, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // inherit is the mask of a part: true above covers everything below.
 func inherit(above, own jsontext.Value) jsontext.Value {

@@ -48,8 +48,12 @@ func merged(base, over *hclsyntax.Block) *hclsyntax.Block {
 	}
 	maps.Copy(body.Attributes, over.Body.Attributes)
 	replaced := map[string]bool{}
+	for name := range over.Body.Attributes { // in JSON, nested blocks look like attributes
+		replaced[name] = true
+	}
 	for _, b := range over.Body.Blocks {
 		replaced[nestedType(b)] = true
+		delete(body.Attributes, nestedType(b))
 	}
 	body.Blocks = nil
 	for _, b := range base.Body.Blocks {

@@ -121,23 +121,6 @@ var sumFunc = listTo(cty.Number, 1, func(lists [][]cty.Value) (cty.Value, error)
 	return total, nil
 })
 
-// matchKeysFunc is left to what is wholly known.
-var matchKeysFunc = listTo(cty.DynamicPseudoType, 3, func(lists [][]cty.Value) (cty.Value, error) {
-	if len(lists[0]) != len(lists[1]) {
-		return cty.NilVal, errors.New("the lists are not of one length")
-	}
-	items := []cty.Value{}
-	for i, key := range lists[1] {
-		for _, wanted := range lists[2] {
-			if key.RawEquals(wanted) {
-				items = append(items, lists[0][i])
-				break
-			}
-		}
-	}
-	return cty.TupleVal(items), nil
-})
-
 // oneFunc returns the only element of a list, or null if there is none.
 var oneFunc = function.New(&function.Spec{
 	Params: []function.Parameter{{Name: "list", Type: cty.DynamicPseudoType}},
@@ -170,7 +153,7 @@ var lengthFunc = function.New(&function.Spec{
 		case ty == cty.DynamicPseudoType:
 			return cty.UnknownVal(cty.Number), nil
 		case ty == cty.String:
-			return stdlib.Strlen(args[0]) //nolint:wrapcheck // because apply says where
+			return stdlib.Strlen(args[0])
 		case !ty.IsTupleType() && !ty.IsObjectType() && !ty.IsCollectionType():
 			return cty.NilVal, errors.New("it has no length")
 		}

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"maps"
+	"strconv"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
@@ -9,9 +11,9 @@ import (
 
 // policy rebuilds the text of a data.aws_iam_policy_document that will be read
 // during apply, as the provider is going to write it.
-func (e *evaluation) policy(address string) (string, bool) {
+func (e *evaluation) policy(address string) (text string, secret, ok bool) {
 	if e.busy[address] || e.depth > maxDepth/4 {
-		return "", false
+		return "", false, false
 	}
 	e.busy[address] = true
 	e.depth++
@@ -20,26 +22,71 @@ func (e *evaluation) policy(address string) (string, bool) {
 		e.depth--
 	}()
 	p, why := e.find(address)
-	if why != "" || e.trust(p) != "" {
-		return "", false
+	if why != "" || e.trust(p) != "" || !e.statementsAgree(p) {
+		return "", false, false
 	}
-	w := &policyWriter{evaluation: e, known: p.known}
-	members := w.members(e.bodyValue(p.block.Body, p.env))
-	doc, ok := w.merged(members)
+	w := &policyWriter{evaluation: e}
+	body := e.bodyValue(p.block.Body, p.env)
+	doc, ok := w.merged(w.members(body))
 	if !ok || w.failed {
-		return "", false
+		return "", false, false
 	}
 	j := &jsonWriter{evaluation: e, marks: cty.ValueMarks{}}
 	ok = j.value(doc, 0)
-	return j.out.String(), ok
+	_, secret = e.deep(body)[secretMark{}]
+	return j.out.String(), secret || w.secret, ok
 }
+
+// statementsAgree compares the statements with what the plan knows of them.
+func (e *evaluation) statementsAgree(p place) bool {
+	body := p.block.Body
+	if body.Attributes["statement"] != nil {
+		return false // JSON, where they cannot be told from an attribute
+	}
+	known := p.known.below("statement")
+	blocks, _, open := e.elements(body, "statement", p.env)
+	if open || isTrue(known.unknown) || len(blocks) != len(list(known.value)) {
+		return false
+	}
+	for i, one := range blocks {
+		at := known.below(strconv.Itoa(i))
+		if e.disagrees(one.body, one.env, at) != "" {
+			return false
+		}
+		for argument := range elementNames {
+			if attr := one.body.Attributes[argument]; attr != nil && !e.listsAgree(e.eval(attr.Expr, one.env), at.below(argument)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// listsAgree compares the strings of a set, as far as both sides know them.
+func (e *evaluation) listsAgree(v cty.Value, known planned) bool {
+	plain, _ := v.UnmarkDeep()
+	if anyTrue(known.unknown, 0) || !plain.IsWhollyKnown() || plain.IsNull() || !isList(plain.Type()) {
+		return true
+	}
+	have, want := map[string]bool{}, map[string]bool{}
+	for _, item := range plain.AsValueSlice() {
+		text, _ := primitive(item)
+		have[text] = true
+	}
+	for _, item := range list(known.value) {
+		text, _ := primitive(scalar(item))
+		want[text] = true
+	}
+	return maps.Equal(have, want)
+}
+
+func isList(ty cty.Type) bool { return ty.IsTupleType() || ty.IsListType() || ty.IsSetType() }
 
 // policyWriter turns the arguments of the data source into a document.
 type policyWriter struct {
 	*evaluation
-	known   planned
-	version string
-	failed  bool // something cannot be told
+	failed bool // something cannot be told
+	secret bool
 }
 
 // members are the parts of a known object, null ones left out.
@@ -79,12 +126,8 @@ func (w *policyWriter) blocks(v cty.Value) []cty.Value {
 
 // statements are the document's own statements.
 func (w *policyWriter) statements(v cty.Value) []cty.Value {
-	blocks := w.blocks(v)
-	if planned := list(part(w.known.value, "statement")); len(blocks) != len(planned) {
-		w.failed = w.failed || isTrue(part(w.known.unknown, "statement")) || len(planned) > 0
-	}
 	var all []cty.Value
-	for _, block := range blocks {
+	for _, block := range w.blocks(v) {
 		all = append(all, w.statement(w.members(block)))
 	}
 	return all
@@ -134,7 +177,7 @@ func (w *policyWriter) list(v cty.Value, variables bool) (items []cty.Value, ope
 		return nil, true
 	}
 	ty := plain.Type()
-	if plain.IsNull() || !(ty.IsTupleType() || ty.IsListType() || ty.IsSetType()) {
+	if plain.IsNull() || !isList(ty) {
 		w.failed = true
 		return nil, false
 	}

@@ -61,12 +61,13 @@ func (w *policyWriter) documents(all *statementList, doc map[string]cty.Value, v
 		return
 	}
 	plain, marks := v.Unmark()
-	if ty := plain.Type(); !plain.IsKnown() || plain.IsNull() || doubtful(marks) || !(ty.IsTupleType() || ty.IsListType()) {
+	if !plain.IsKnown() || plain.IsNull() || doubtful(marks) || !isList(plain.Type()) || plain.Type().IsSetType() {
 		w.failed = true
 		return
 	}
 	for _, item := range plain.AsValueSlice() {
-		text, _, ok := w.documentText(item)
+		text, secret, ok := w.documentText(item)
+		w.secret = w.secret || secret
 		if !ok {
 			w.failed = true
 			return

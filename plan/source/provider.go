@@ -177,7 +177,7 @@ func (e *evaluation) nested(body *hclsyntax.Body, kind, name string, v *env) (Se
 
 func itemsOf(v cty.Value) ([]cty.Value, bool) {
 	plain, _ := v.Unmark()
-	if ty := plain.Type(); !plain.IsKnown() || plain.IsNull() || !(ty.IsTupleType() || ty.IsListType()) {
+	if !plain.IsKnown() || plain.IsNull() || !isList(plain.Type()) {
 		return nil, false
 	}
 	return plain.AsValueSlice(), true

@@ -79,10 +79,12 @@ func (e *evaluation) once(c *scope, name string, f func() cty.Value) cty.Value {
 	}
 	this := entry{c, name}
 	if e.busy[this] {
-		return unclear(name + " refers to itself")
+		return e.unclear(name + " refers to itself")
 	}
 	e.busy[this] = true
+	trouble := e.trouble
 	v := f()
+	e.trouble = trouble // had it been Terraform's as well, there would be no plan
 	delete(e.busy, this)
 	if !e.over && e.depth <= maxDepth/2 {
 		c.memo[name] = v
@@ -139,11 +141,11 @@ func attrName(path hcl.Traversal, i int) string {
 func (e *evaluation) local(c *scope, name string) cty.Value {
 	return e.once(c, "local."+name, func() cty.Value {
 		if c.module.broken != "" {
-			return unclear(c.module.broken)
+			return e.unclear(c.module.broken)
 		}
 		attr := c.module.locals[name]
 		if attr == nil {
-			return unclear("local." + name + " is not in the sources")
+			return e.unclear("local." + name + " is not in the sources")
 		}
 		return e.eval(attr.Expr, c.inside())
 	})

@@ -149,8 +149,7 @@ func (e *evaluation) join(args []cty.Value, x hclsyntax.Expression) cty.Value {
 	var parts []cty.Value
 	for _, arg := range args[1:] {
 		plain, listMarks := arg.Unmark()
-		ty := plain.Type()
-		if !ok || doubtful(listMarks) || !plain.IsKnown() || plain.IsNull() || !(ty.IsTupleType() || ty.IsListType() || ty.IsSetType()) {
+		if !ok || doubtful(listMarks) || !plain.IsKnown() || plain.IsNull() || !isList(plain.Type()) {
 			return derived(cty.String, e.deep(cty.TupleVal(args)))
 		}
 		marks = depends(marks, listMarks)
@@ -162,6 +161,20 @@ func (e *evaluation) join(args []cty.Value, x hclsyntax.Expression) cty.Value {
 // coalesce takes the first argument that is neither null nor an empty string,
 // which may not be known yet.
 func (e *evaluation) coalesce(args []cty.Value, x hclsyntax.Expression) cty.Value {
+	types := make([]cty.Type, len(args))
+	for i, arg := range args {
+		types[i] = arg.Type()
+	}
+	ty, _ := convert.UnifyUnsafe(types)
+	if ty == cty.NilType {
+		return e.stuck(x, "has arguments of types that do not fit")
+	}
+	return e.apply([]cty.Value{e.firstFilled(args, x)}, transparent, x, func(args []cty.Value) (cty.Value, error) {
+		return convert.Convert(args[0], ty)
+	})
+}
+
+func (e *evaluation) firstFilled(args []cty.Value, x hclsyntax.Expression) cty.Value {
 	for i, arg := range args {
 		plain, _ := arg.Unmark()
 		empty := plain.IsNull() || plain.IsKnown() && plain.Type() == cty.String && plain.AsString() == ""
@@ -172,7 +185,7 @@ func (e *evaluation) coalesce(args []cty.Value, x hclsyntax.Expression) cty.Valu
 		case i == len(args)-1:
 			return arg
 		default:
-			rest := e.coalesce(args[i+1:], x)
+			rest := e.firstFilled(args[i+1:], x)
 			return e.either(arg, rest, nil, x)
 		}
 	}
@@ -213,7 +226,7 @@ func (e *evaluation) compact(args []cty.Value, x hclsyntax.Expression) cty.Value
 				args[i] = list
 			}
 		}
-		return stdlib.CompactFunc.Call(args) //nolint:wrapcheck // because apply says where
+		return stdlib.CompactFunc.Call(args)
 	})
 }
 
@@ -226,7 +239,7 @@ func (e *evaluation) distinct(args []cty.Value, x hclsyntax.Expression) cty.Valu
 				args[i] = list
 			}
 		}
-		return stdlib.DistinctFunc.Call(args) //nolint:wrapcheck // because apply says where
+		return stdlib.DistinctFunc.Call(args)
 	})
 	if plain, _ := result.UnmarkDeep(); plain.IsWhollyKnown() || !plain.IsKnown() {
 		return result

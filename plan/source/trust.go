@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
@@ -57,7 +58,7 @@ func primitive(v cty.Value) (string, bool) {
 func (e *evaluation) disagrees(body *hclsyntax.Body, v *env, known planned) string {
 	values := object(known.value)
 	for _, name := range names(body.Attributes) {
-		if meta[name] {
+		if meta[name] || ignores(body, name) {
 			continue
 		}
 		want, ok := planned{values[name], part(known.unknown, name)}.text()
@@ -74,6 +75,28 @@ func (e *evaluation) disagrees(body *hclsyntax.Body, v *env, known planned) stri
 
 // meta are the arguments that are Terraform's and not the resource's.
 var meta = map[string]bool{"count": true, "for_each": true, "provider": true, "depends_on": true}
+
+// ignores tells whether the plan keeps the value that an attribute had,
+// whatever the sources say.
+func ignores(body *hclsyntax.Body, name string) bool {
+	for _, b := range body.Blocks {
+		if b.Type != "lifecycle" || b.Body.Attributes["ignore_changes"] == nil {
+			continue
+		}
+		x := b.Body.Attributes["ignore_changes"].Expr
+		if hcl.ExprAsKeyword(x) == "all" {
+			return true
+		}
+		items, diags := hcl.ExprList(x)
+		for _, item := range items {
+			path, bad := hcl.RelTraversalForExpr(item)
+			if diags.HasErrors() || bad.HasErrors() || len(path) == 0 || attrName(path, 0) == name {
+				return true
+			}
+		}
+	}
+	return body.Attributes["lifecycle"] != nil // as JSON has it
+}
 
 func sameJSON(a, b string) bool {
 	x, y := jsontext.Value(a), jsontext.Value(b)
