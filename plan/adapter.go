@@ -15,6 +15,7 @@ var adapters = map[string][]adapter{}
 // all changes, so that the order of changes in a plan does not matter.
 type adapter struct {
 	kind  account.Kind // of the thing that the type is, or empty if it is a part
+	ids   []string     // the attributes that hold a name of the thing
 	state effect
 	drop  effect // what apply takes away
 	place effect // what apply leaves or makes
@@ -54,6 +55,11 @@ type names struct {
 	aliases []string // attributes with other names
 	global  bool     // the service has no regions
 	adopted bool     // AWS made it; Terraform takes it over and lets it go again
+}
+
+// attrs lists the attributes that hold a name.
+func (n names) attrs() []string {
+	return append([]string{"arn", "id", n.name}, n.aliases...)
 }
 
 // ident reads the names from one of a change's documents. A sensitive name

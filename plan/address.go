@@ -64,13 +64,17 @@ func parseAddress(s string) (address, error) {
 	return a, nil
 }
 
+// block is the name of the block that the instance comes from.
+func (a address) block() string {
+	if a.data {
+		return "data." + a.typ + "." + a.name
+	}
+	return a.typ + "." + a.name
+}
+
 // String writes the address as Terraform does.
 func (a address) String() string {
-	data := ""
-	if a.data {
-		data = "data."
-	}
-	return a.scope() + data + a.typ + "." + a.name + bracket(a.key)
+	return a.scope() + a.block() + bracket(a.key)
 }
 
 // traversal splits "module.m[\"a.b\"].out" into names and keys. Of several

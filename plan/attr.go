@@ -128,6 +128,16 @@ func (c *change) document(to *account.Document, attr string) {
 // list reads an attribute that is a list: one item per element. What cannot
 // be known yet is a gap in the list.
 func list[T any](c *change, to *account.Set[T], attr string, item func(node) []T) {
+	elements(c, to, attr, !c.written(attr), item)
+}
+
+// blocks is list for nested blocks. They may come out of a dynamic block, of
+// which the JSON has no trace.
+func blocks[T any](c *change, to *account.Set[T], attr string, item func(node) []T) {
+	elements(c, to, attr, c.blockless(attr), item)
+}
+
+func elements[T any](c *change, to *account.Set[T], attr string, left bool, item func(node) []T) {
 	n := c.values().at(attr)
 	gap := account.Gap{Call: c.Address + "." + attr, Cause: account.AfterApply}
 	switch {
@@ -135,7 +145,7 @@ func list[T any](c *change, to *account.Set[T], attr string, item func(node) []T
 		return
 	case c.maybe:
 		*to = account.PartOf[T](account.Gap{Call: gap.Call, Cause: account.Ambiguous})
-	case n.unknown() && !c.written(attr) && c.creates():
+	case n.unknown() && left && c.creates():
 		*to = account.ListOf[T]()
 	case n.unknown():
 		*to = account.PartOf[T](gap)
@@ -181,7 +191,7 @@ func (c *change) documentOf(n node, via string) account.Document {
 	text, _ := n.text()
 	switch {
 	case n.unknown():
-		return account.UnknownDocument(account.AfterApply, c.origin, via)
+		return c.rebuilt(via)
 	case n.hidden():
 		return account.SecretDocument(text, c.origin, via)
 	}

@@ -53,10 +53,7 @@ func (m *configModule) block(a address) *configResource {
 	if m = m.module(a.modules); m == nil {
 		return nil
 	}
-	name := a.typ + "." + a.name
-	if a.data {
-		name = "data." + name
-	}
+	name := a.block()
 	i, found := slices.BinarySearchFunc(m.blocks, name, func(r configResource, name string) int {
 		return strings.Compare(r.address, name)
 	})
@@ -64,17 +61,6 @@ func (m *configModule) block(a address) *configResource {
 		return nil
 	}
 	return &m.blocks[i]
-}
-
-// written tells whether the author set the attribute at all; if not, an
-// unknown value is one that AWS will choose. A nested attribute may come out
-// of a dynamic block, which leaves no trace, so it counts as written.
-func (c *change) written(attr string) bool {
-	if c.block == nil || strings.Contains(attr, ".") {
-		return true
-	}
-	_, ok := lookUp(c.block.expressions, attr)
-	return ok
 }
 
 // references lists everything that the expression refers to, the longest of

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -67,8 +66,10 @@ func (d *decoder) join() error {
 	if d.File == nil || d.File.sealed() {
 		return nil
 	}
-	if err := cmp.Or(d.sameRun(), d.sameChanges(), d.sameState()); err != nil {
-		return fmt.Errorf("it is not the JSON of this plan file: %w", err)
+	for _, same := range []func() error{d.sameRun, d.sameChanges, d.sameState} {
+		if err := same(); err != nil {
+			return fmt.Errorf("it is not the JSON of this plan file: %w", err)
+		}
 	}
 	d.Errored, d.Applyable, d.Complete = account.Known(d.File.Errored).Tri(), d.File.Applyable, d.File.Complete
 	return nil

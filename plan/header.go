@@ -81,20 +81,31 @@ func (d *decoder) diff(c *change, whole, raw jsontext.Value) (err error) {
 	}
 	d.noteMasked(before, found[diffBeforeSensitive])
 	d.noteMasked(after, found[diffAfterSensitive])
-	if !governed(c) {
-		return nil
+	if governed(c) {
+		d.locate(c, after)
+		if !bytes.Equal(before, after) {
+			d.locate(c, before)
+		}
 	}
-	d.locate(c, after)
-	if !bytes.Equal(before, after) {
-		d.locate(c, before)
-	}
-	if c.still() {
-		return nil
+	if !governed(c) || c.still() {
+		return d.keepMentioned(c, whole)
 	}
 	if err := hasValues(c, before, after, settle(found[diffUnknown])); err != nil {
 		return err
 	}
 	c.body, err = d.keep(whole)
+	return err
+}
+
+// keepMentioned remembers the values of what the sources speak of, for their
+// evaluation.
+func (d *decoder) keepMentioned(c *change, raw jsontext.Value) (err error) {
+	if len(d.mentioned) == 0 {
+		return nil
+	}
+	if a := c.at(); d.mentioned[a.typ+"."+a.name] {
+		c.body, err = d.keep(raw)
+	}
 	return err
 }
 

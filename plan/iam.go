@@ -65,7 +65,7 @@ func role(r *account.Role, c *change) {
 	list(c, &r.Attached, "managed_policy_arns", func(n node) []*account.Attachment {
 		return []*account.Attachment{{Policy: c.linkAt(n, "managed_policy_arns", account.Policies.Kind)}}
 	})
-	list(c, &r.Inline, "inline_policy", func(n node) []*account.InlinePolicy {
+	blocks(c, &r.Inline, "inline_policy", func(n node) []*account.InlinePolicy {
 		if name, known := n.at("name").text(); known && name == "" {
 			return nil // how the provider writes that there is none
 		}

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"hash/maphash"
 	"io"
 
@@ -43,13 +42,26 @@ func decode(r io.Reader, file *File, again store, most limits) (*Plan, error) {
 	again.base += in.skipped
 	d := newDecoder(in, most)
 	d.store, d.File = again, file
+	if file != nil {
+		d.mentioned = mentions(file.Modules)
+	}
 	if err := d.document(); err != nil {
 		return nil, err
 	}
-	if err := cmp.Or(d.finish(), d.join()); err != nil {
+	if err := d.link(); err != nil {
 		return nil, err
 	}
 	return d.Plan, nil
+}
+
+// link connects what was read with each other and with the plan file.
+func (d *decoder) link() error {
+	for _, step := range []func() error{d.finish, d.join, d.openSources} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func newDecoder(in input, most limits) *decoder {

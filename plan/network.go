@@ -17,7 +17,7 @@ var _ = understand(map[string]adapter{
 		list(c, &i.Groups, "security_groups", c.members("security_groups"))
 	}),
 	"aws_ec2_managed_prefix_list": thing(account.PrefixLists, names{}, func(l *account.PrefixList, c *change) {
-		list(c, &l.Entries, "entry", func(n node) []*account.PrefixEntry {
+		blocks(c, &l.Entries, "entry", func(n node) []*account.PrefixEntry {
 			return []*account.PrefixEntry{{CIDR: c.textOf(n.at("cidr"), "entry.cidr")}}
 		})
 	}),

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/plan/source"
 )
 
 // Plan is a Terraform plan that was read and found usable.
@@ -29,7 +30,9 @@ type Plan struct {
 	ignored   []string // members that this version does not know
 	warnings  []string
 	config    *configModule
-	providers []string // addresses of provider blocks, from the plan file
+	providers []string        // addresses of provider blocks, from the plan file
+	sources   *source.Sources // nil without a plan file
+	mentioned map[string]bool // names of blocks in the sources, whose values are kept
 	found     *instances
 	store     store
 	rooms     []*documents // to be used again

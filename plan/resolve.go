@@ -7,6 +7,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/plan/source"
 )
 
 // instances finds resource and module instances by the block they come from.
@@ -78,7 +79,54 @@ func (c *change) targets(attr string, kind account.Kind) []string {
 }
 
 // refersTo returns the same, and whether it is sure that nothing else is meant.
+// The sources in the plan file tell; without them the JSON has to do, which
+// lists what an expression speaks of and not what it makes of it.
 func (c *change) refersTo(attr string, kind account.Kind) (addresses []string, exact bool) {
+	if c.plan.sources == nil {
+		return c.spokenOf(attr, kind)
+	}
+	addresses, exact = c.evaluated(attr, kind)
+	if len(addresses) == 0 && !exact {
+		addresses, _ = c.spokenOf(attr, kind)
+	}
+	return addresses, exact
+}
+
+// evaluated asks the sources what an attribute is.
+func (c *change) evaluated(attr string, kind account.Kind) (addresses []string, exact bool) {
+	answer := c.plan.sources.Evaluate(c.Address, attr)
+	open, exact := []source.Answer{answer}, answer.Exact || answer.OneOf
+	if answer.Elements != nil {
+		open = slices.DeleteFunc(slices.Clone(answer.Elements), func(one source.Answer) bool { return one.Known })
+		exact = len(open) == 1 && (open[0].Exact || open[0].OneOf)
+	}
+	for _, one := range open {
+		for _, target := range one.Targets {
+			if identifies(kind, target) {
+				addresses = append(addresses, target.Address)
+			} else {
+				exact = false
+			}
+		}
+	}
+	slices.Sort(addresses)
+	return slices.Compact(addresses), exact && len(addresses) > 0
+}
+
+// identifies tells whether an attribute is a name of a thing of the kind.
+func identifies(kind account.Kind, target source.Origin) bool {
+	a, err := parseAddress(target.Address)
+	if err != nil || a.data {
+		return false
+	}
+	return slices.ContainsFunc(adapters[a.typ], func(one adapter) bool {
+		return one.kind == kind && slices.Contains(one.ids, target.Path)
+	})
+}
+
+// spokenOf lists the instances of a kind that an expression speaks of, and
+// tells whether it speaks of one block only, without choosing an instance.
+func (c *change) spokenOf(attr string, kind account.Kind) (addresses []string, exact bool) {
 	at := c.at()
 	block := c.plan.config.block(at)
 	if block == nil {
@@ -144,7 +192,7 @@ func (r *resolver) resource(path []step, at place, paired bool) {
 		return
 	}
 	block := scopeOf(at.modules) + path[0].name + "." + path[1].name
-	for _, key := range pick(r.plan.instances().resources[block], path[1].key, at, paired) {
+	for _, key := range r.pick(r.plan.instances().resources[block], path[1].key, at, paired) {
 		r.found = append(r.found, block+bracket(key))
 	}
 }
@@ -169,7 +217,7 @@ func (r *resolver) variable(name string, at place) {
 // the name of the output, every output is a candidate.
 func (r *resolver) output(path []step, at place, paired bool) {
 	all := r.plan.instances().modules[scopeOf(at.modules)+path[0].name]
-	for _, key := range pick(all, path[0].key, at, paired) {
+	for _, key := range r.pick(all, path[0].key, at, paired) {
 		inside := place{modules: append(slices.Clone(at.modules), step{path[0].name, key})}
 		module := r.plan.config.module(inside.modules)
 		if module == nil {
@@ -185,11 +233,12 @@ func (r *resolver) output(path []step, at place, paired bool) {
 
 // pick chooses among the instances of one block: by the key that is written,
 // or, where the expression uses each.key or count.index and both blocks have
-// the same keys, by the own key.
-func pick(keys []string, written string, at place, paired bool) []string {
+// the same keys, by the own key. The latter is likely and not sure: the JSON
+// has no trace of what the expression does to the key.
+func (r *resolver) pick(keys []string, written string, at place, paired bool) []string {
 	want := written
 	if want == "" && paired && len(keys) > 1 && slices.Equal(slices.Sorted(slices.Values(keys)), at.peers) {
-		want = at.key
+		want, r.lost = at.key, true
 	}
 	if want == "" || want == "*" {
 		return keys
@@ -201,7 +250,7 @@ func pick(keys []string, written string, at place, paired bool) []string {
 }
 
 // narrow keeps, of candidates that each.value may stand for, the one with the
-// instance's own key.
+// instance's own key, which is likely and not sure.
 func (r *resolver) narrow(at place) {
 	var own []string
 	for _, f := range r.found {
@@ -209,7 +258,7 @@ func (r *resolver) narrow(at place) {
 			own = append(own, f)
 		}
 	}
-	if len(own) > 0 {
-		r.found = own
+	if len(own) > 0 && len(own) < len(r.found) {
+		r.found, r.lost = own, true
 	}
 }

@@ -71,7 +71,7 @@ func (d *decoder) noteSecretVariables() {
 		d.noteMasked(v.standard, whole)
 		d.noteMasked(d.variables[v.name], whole)
 	}
-	d.variables, d.sensitive = nil, nil
+	d.sensitive = nil
 }
 
 // variable keeps the value of a variable until it is known which are

@@ -20,7 +20,7 @@ func ingress(g *account.SecurityGroup) *account.Set[*account.Permission] { retur
 
 func securityGroup(g *account.SecurityGroup, c *change) {
 	c.link(&g.VPC, "vpc_id", account.VPCs.Kind)
-	list(c, &g.Ingress, "ingress", func(n node) []*account.Permission { return c.permissions(n, blockAttrs) })
+	blocks(c, &g.Ingress, "ingress", func(n node) []*account.Permission { return c.permissions(n, blockAttrs) })
 }
 
 // legacyRule reads an aws_security_group_rule, which may also be one of egress.

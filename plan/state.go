@@ -59,7 +59,7 @@ func (d *decoder) resource() error {
 	d.noteCaller(c, values)
 	d.prior = append(d.prior, c)
 	if !governed(c) {
-		return nil
+		return d.keepMentioned(c, raw)
 	}
 	if kind(values) != '{' {
 		return errors.New(c.Address + " has no values")

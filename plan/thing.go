@@ -7,7 +7,7 @@ import (
 // thing is an adapter for a type that comes and goes with its resource.
 func thing[T any](kind account.Table[T], n names, fill func(*T, *change)) adapter {
 	h := things[T]{kind, n, fill}
-	return adapter{kind: kind.Kind, state: h.state, drop: h.drop, place: h.place}
+	return adapter{kind: kind.Kind, ids: n.attrs(), state: h.state, drop: h.drop, place: h.place}
 }
 
 type things[T any] struct {
