@@ -146,6 +146,9 @@ func TestFilesAreToldApart(t *testing.T) {
 			t.Errorf("%q: %v", head, got)
 		}
 	}
+	if !Remote([]byte(`{"remote_plan_format":1,"run_id":"run-x","hostname":"app.terraform.io"}`)) || Remote([]byte(`{"format_version":"1.2"}`)) {
+		t.Error("the bookmark of a remote plan is not told")
+	}
 	for _, raw := range plans(t) {
 		if !Is(raw) {
 			t.Error("a plan is none")
