@@ -87,10 +87,10 @@ type SourceFile struct {
 // Change is what Terraform will do to one object.
 type Change struct {
 	Address         string
-	PreviousAddress string // empty unless it moved
-	Deposed         string // key of a deposed object, empty for the current one
-	Provider        string // as stored, see ParseProvider
-	Action          []string
+	PreviousAddress string   // empty unless it moved
+	Deposed         string   // key of a deposed object, empty for the current one
+	Provider        string   // as stored, see ParseProvider
+	Action          []string // as in the JSON; shared, and not to be changed
 	Unknowns        []Unknown
 
 	requested bool // by -replace

@@ -53,6 +53,7 @@ type changeReader struct {
 	keeper
 	seen      map[int32]bool    // singular fields that were there
 	providers map[string]string // each looked at and kept once
+	actions   map[uint64]action // as above
 }
 
 // errVersion ends the reading of a format that is not understood.
@@ -73,6 +74,7 @@ func (f *File) readChanges(z *archive) error {
 		keeper:    keeper{interned: map[string]string{}},
 		seen:      map[int32]bool{},
 		providers: map[string]string{},
+		actions:   map[uint64]action{},
 	}
 	switch err := r.all(); {
 	case errors.Is(err, errVersion):
