@@ -1,6 +1,8 @@
 package planfile
 
 import (
+	"bufio"
+	"compress/flate"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -34,6 +36,8 @@ type archive struct {
 	r       io.ReaderAt
 	members []*member
 	byName  map[string]*member
+	packed  *bufio.Reader // both serve one member after another: there may be
+	flate   io.ReadCloser // thousands, and a new pair takes 44 KB
 }
 
 // member is one file of the archive.
@@ -60,7 +64,8 @@ func readArchive(r io.ReaderAt, size int64) (*archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	z := &archive{r: r, byName: make(map[string]*member, count)}
+	z := &archive{r: r, byName: make(map[string]*member, count), packed: bufio.NewReader(nil)}
+	z.flate = flate.NewReader(z.packed)
 	for range count {
 		var m *member
 		if m, raw, err = centralHeader(raw); err != nil {

@@ -77,7 +77,7 @@ func (r *changeReader) change(b []byte, c *Change) error {
 		case f.num == changeChange:
 			return r.values(content, c)
 		case f.num == changeProvider:
-			*to, err = r.once(content)
+			*to, err = r.provider(content)
 		default:
 			*to, err = r.text(content)
 		}
@@ -85,15 +85,32 @@ func (r *changeReader) change(b []byte, c *Change) error {
 	})
 }
 
+// provider keeps each provider once, and looks at it once.
+func (r *changeReader) provider(b []byte) (string, error) {
+	if s, ok := r.providers[string(b)]; ok {
+		return s, nil
+	}
+	s, err := r.text(b)
+	if err != nil {
+		return "", err
+	}
+	if _, err := ParseProvider(s); err != nil {
+		return "", err
+	}
+	r.providers[s] = s
+	return s, r.spend(len(s) + unknownCost)
+}
+
 func (c *Change) check() error {
 	switch {
 	case c.Address == "":
 		return errors.New("it has no address: another version of Terraform wrote it")
+	case c.Provider == "":
+		return errors.New("it has no provider")
 	case c.Action == nil:
 		return errors.New("it does not say what changes")
 	case c.Deposed != "" && len(c.Deposed) != deposedLen:
 		return fmt.Errorf("%q is no key of a deposed object", c.Deposed)
 	}
-	_, err := ParseProvider(c.Provider)
-	return err
+	return nil
 }

@@ -28,7 +28,7 @@ type File struct {
 	ActionTargets    []string    // addresses of -invoke
 	Backend          Backend
 
-	Changes         []Change // by address, then deposed key
+	Changes         []Change // by address, then deposed key; the JSON leaves out the deletion of data sources
 	Drift           int      // resources that changed outside Terraform, or only moved
 	Deferred        int      // changes put off to a later plan
 	Actions         int      // provider actions that apply will run
@@ -88,10 +88,10 @@ type SourceFile struct {
 // Change is what Terraform will do to one object.
 type Change struct {
 	Address         string
-	PreviousAddress string // empty unless it moved
-	Deposed         string // key of a deposed object, empty for the current one
-	Provider        string // as stored, see ParseProvider
-	Action          []string
+	PreviousAddress string           // empty unless it moved
+	Deposed         string           // key of a deposed object, empty for the current one
+	Provider        string           // as stored, see ParseProvider
+	Action          []string         // as in the JSON; shared, and not to be changed
 	Sums            [2]canonical.Sum // of the values before and after, to compare with the JSON's
 	Unknowns        []Unknown
 
@@ -107,7 +107,8 @@ type Unknown struct {
 	Prefix  string // it begins so, or is null unless NotNull; sensitive like any value
 }
 
-// Open reads a saved plan file of size bytes.
+// Open reads a saved plan file of size bytes, which must not change meanwhile:
+// a digest of the file is only worth something if it is of the same bytes.
 func Open(r io.ReaderAt, size int64) (*File, error) {
 	z, err := readArchive(r, size)
 	if err != nil {

@@ -15,22 +15,23 @@ import (
 type inflater struct {
 	m      *member
 	packed *bufio.Reader
-	flate  io.ReadCloser
+	flate  io.Reader
 	crc    hash.Hash32
 	left   int64
 }
 
-// open returns the inflated data of a member. Only what is read to its end is
-// checked; callers end with finish.
-func (z *archive) open(m *member) *inflater {
-	packed := bufio.NewReader(io.NewSectionReader(z.r, m.body, int64(m.packed)))
-	return &inflater{
-		m:      m,
-		packed: packed,
-		flate:  flate.NewReader(packed),
-		crc:    crc32.NewIEEE(),
-		left:   int64(m.size),
+// open returns the inflated data of a member, until the next one is opened. Only
+// what is read to its end is checked.
+func (z *archive) open(m *member) (*inflater, error) {
+	z.packed.Reset(io.NewSectionReader(z.r, m.body, int64(m.packed)))
+	again, ok := z.flate.(flate.Resetter)
+	if !ok {
+		return nil, errors.New("the inflater cannot begin again")
 	}
+	if err := again.Reset(z.packed, nil); err != nil {
+		return nil, fmt.Errorf("member %q: %w", m.name, err)
+	}
+	return &inflater{m: m, packed: z.packed, flate: z.flate, crc: crc32.NewIEEE(), left: int64(m.size)}, nil
 }
 
 // Read never returns more than the directory promised.
@@ -67,32 +68,31 @@ func (i *inflater) check() error {
 	return nil
 }
 
-// finish reads what nobody asked for, so that the checksum is always checked.
-func (i *inflater) finish() error {
-	if i.m.finished {
-		return nil
-	}
-	_, err := io.Copy(io.Discard, i)
-	return err //nolint:wrapcheck // because Read has named the member
-}
-
 // all returns a whole member of at most limit bytes.
 func (z *archive) all(m *member, limit int64) ([]byte, error) {
 	if int64(m.size) > limit {
 		return nil, fmt.Errorf("member %q has %d bytes, more than %d", m.name, m.size, limit)
 	}
-	data, err := io.ReadAll(z.open(m))
+	in, err := z.open(m)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(in)
 	return data, err //nolint:wrapcheck // because Read has named the member
 }
 
-// drain reads the members that nobody wanted.
+// drain reads the members that nobody wanted, so that every checksum is checked.
 func (z *archive) drain() error {
 	for _, m := range z.members {
 		if m.finished {
 			continue
 		}
-		if err := z.open(m).finish(); err != nil {
+		in, err := z.open(m)
+		if err != nil {
 			return err
+		}
+		if _, err := io.Copy(io.Discard, in); err != nil {
+			return err //nolint:wrapcheck // because Read has named the member
 		}
 	}
 	return nil

@@ -87,10 +87,27 @@ func TestManifestThatIsNoneIsRefused(t *testing.T) {
 	}
 }
 
+func TestModulesOfOneDirectoryHaveTheSameFiles(t *testing.T) {
+	list := base(t)
+	source := get(t, list, "tfconfig/m-/main.tf")
+	for dir, other := range map[string]string{"m": "./m", "m/n": `m\\n`, "": "x/..", ".": "."} {
+		list := with(list, manifestName, `[{"Key":"","Dir":"root"},{"Key":"a","Dir":"`+dir+`"},{"Key":"b","Dir":"`+other+`"}]`)
+		list = with(with(list, "tfconfig/m-a/main.tf", source), "tfconfig/m-b/main.tf", source)
+		mustOpen(t, pack(t, list))
+		refused(t, pack(t, with(list, "tfconfig/m-b/main.tf", source+"\n")), `modules "a" and "b" are of one directory`)
+		refused(t, pack(t, with(list, "tfconfig/m-b/more.tf", "")), `modules "a" and "b" are of one directory`)
+	}
+}
+
 func TestSourceTooLargeIsRefused(t *testing.T) {
 	refused(t, pack(t, with(base(t), "tfconfig/m-/big.tf", strings.Repeat("#\n", maxSource/2+1))), "more than 8388608")
 	refused(t, pack(t, with(base(t), lockName, strings.Repeat("#\n", maxLock/2+1))), "more than 1048576")
 	refused(t, pack(t, with(base(t), manifestName, strings.Repeat(" ", maxManifest+1))), "more than 33554432")
+	many := strings.Builder{}
+	for i := range maxMembers {
+		fmt.Fprintf(&many, `,{"Key":"m%d","Dir":"m%d"}`, i, i)
+	}
+	refused(t, pack(t, with(base(t), manifestName, `[{"Key":"","Dir":"."}`+many.String()+`]`)), "more than 65534 modules")
 	s := &sources{seen: map[[32]byte][]byte{}, size: maxSources - 1}
 	raw := pack(t, base(t))
 	z, err := readArchive(bytes.NewReader(raw), int64(len(raw)))
@@ -115,6 +132,7 @@ func TestLockFileThatTerraformDoesNotWriteIsRefused(t *testing.T) {
 		"another member":  {"line 2: it is not", strings.Replace(whole, "version", "source", 1)},
 		"expression":      {"line 2: it is not", strings.Replace(whole, `"1"`, `file("x")`, 1)},
 		"template":        {"line 2: it is not", strings.Replace(whole, `"1"`, `"${x}"`, 1)},
+		"no keyword":      {"line 1: it is not", strings.TrimPrefix(whole, "provider ")},
 		"one line":        {"line 1: it is not", `provider "a" { version = "1" }`},
 		"hash unquoted":   {"line 4: it is not", strings.Replace(whole, `"h1:x"`, `h1`, 1)},
 		"hash, no comma":  {"line 4: it is not", strings.Replace(whole, `"h1:x",`, `"h1:x"`, 1)},
@@ -145,6 +163,9 @@ func TestFilesAreToldApart(t *testing.T) {
 		if got := [2]bool{Is([]byte(head)), Encrypted([]byte(head))}; got != want {
 			t.Errorf("%q: %v", head, got)
 		}
+	}
+	if !Remote([]byte(`{"remote_plan_format":1,"run_id":"run-x","hostname":"app.terraform.io"}`)) || Remote([]byte(`{"format_version":"1.2"}`)) {
+		t.Error("the bookmark of a remote plan is not told")
 	}
 	for _, raw := range plans(t) {
 		if !Is(raw) {

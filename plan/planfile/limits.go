@@ -18,7 +18,7 @@ const (
 	maxToken     = 64 << 20  // bytes of one JSON value in a state: what a provider may send at once
 	maxChange    = 64 << 20  // bytes of one resource change, values included
 	maxText      = 64 << 10  // bytes of an address or another short text
-	maxKept      = 256 << 20 // bytes of all that a File keeps of its changes
+	maxKept      = 128 << 20 // bytes of all that a File keeps of its changes, some 500,000
 	maxDepth     = 512       // nesting of a value
 	maxRefined   = 1024      // bytes of what is known of an unknown; cty's own limit
 	maxUnknowns  = 64        // fields nobody knows of that are worth a line

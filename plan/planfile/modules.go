@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -37,6 +38,25 @@ func (f *File) readModules(z *archive) error {
 		f.Modules = append(f.Modules, *m)
 	}
 	slices.SortFunc(f.Modules, func(a, b Module) int { return cmp.Compare(a.Key, b.Key) })
+	return checkDirs(f.Modules)
+}
+
+// checkDirs refuses two modules of one directory with other files. Terraform
+// looks files up by directory, and takes those of either.
+func checkDirs(modules []Module) error {
+	first := map[string]Module{}
+	for _, m := range modules {
+		dir := path.Clean(strings.ReplaceAll(m.Dir, `\`, "/"))
+		other, ok := first[dir]
+		if !ok {
+			first[dir] = m
+			continue
+		}
+		same := slices.EqualFunc(m.Files, other.Files, func(a, b SourceFile) bool { return a.Name == b.Name && a.SHA256 == b.SHA256 })
+		if !same {
+			return fmt.Errorf("modules %q and %q are of one directory and have other files", other.Key, m.Key)
+		}
+	}
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -16,10 +17,16 @@ func Is(head []byte) bool { return bytes.HasPrefix(head, []byte("PK\x03\x04")) }
 
 // Encrypted tells a plan or state that OpenTofu encrypted, by its first bytes:
 // an object with a member that no plan's JSON has.
-func Encrypted(head []byte) bool {
+func Encrypted(head []byte) bool { return hasMember(head, "encrypted_data", "encryption_version") }
+
+// Remote tells what Terraform writes when HCP Terraform keeps the plan: a
+// bookmark, with nothing of the plan in it.
+func Remote(head []byte) bool { return hasMember(head, "remote_plan_format") }
+
+func hasMember(head []byte, names ...string) bool {
 	found := errors.New("found")
 	err := object(jsontext.NewDecoder(bytes.NewReader(head)), func(d *jsontext.Decoder, name string) error {
-		if name == "encrypted_data" || name == "encryption_version" {
+		if slices.Contains(names, name) {
 			return found
 		}
 		if err := d.SkipValue(); err != nil {

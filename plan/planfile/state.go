@@ -37,7 +37,11 @@ func readState(z *archive, name string) (State, []byte, error) {
 	if err != nil {
 		return State{}, nil, err
 	}
-	in := &digester{r: z.open(m), sum: sha256.New()}
+	data, err := z.open(m)
+	if err != nil {
+		return State{}, nil, err
+	}
+	in := &digester{r: data, sum: sha256.New()}
 	s, err := decodeState(&guard{r: in, max: maxToken}, in.start)
 	if err != nil {
 		return State{}, nil, fmt.Errorf("%s: %w", name, err)

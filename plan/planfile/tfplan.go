@@ -51,7 +51,9 @@ type changeReader struct {
 	*File
 	wire
 	keeper
-	seen map[int32]bool // singular fields that were there
+	seen      map[int32]bool    // singular fields that were there
+	providers map[string]string // each looked at and kept once
+	actions   map[uint64]action // as above
 }
 
 // errVersion ends the reading of a format that is not understood.
@@ -62,12 +64,17 @@ func (f *File) readChanges(z *archive) error {
 	if err != nil {
 		return err
 	}
-	in := z.open(m)
+	in, err := z.open(m)
+	if err != nil {
+		return err
+	}
 	r := &changeReader{
-		File:   f,
-		wire:   wire{r: bufio.NewReaderSize(in, 64<<10), left: int64(m.size)},
-		keeper: keeper{interned: map[string]string{}},
-		seen:   map[int32]bool{},
+		File:      f,
+		wire:      wire{r: bufio.NewReaderSize(in, 64<<10), left: int64(m.size)},
+		keeper:    keeper{interned: map[string]string{}},
+		seen:      map[int32]bool{},
+		providers: map[string]string{},
+		actions:   map[uint64]action{},
 	}
 	switch err := r.all(); {
 	case errors.Is(err, errVersion):

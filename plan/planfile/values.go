@@ -42,9 +42,12 @@ func (r *changeReader) values(b []byte, c *Change) error {
 	if err != nil {
 		return err
 	}
-	act, err := actionOf(number)
-	if err != nil {
-		return err
+	act, ok := r.actions[number]
+	if !ok {
+		if act, err = actionOf(number); err != nil {
+			return err
+		}
+		r.actions[number] = act
 	}
 	if len(values) != act.values {
 		return fmt.Errorf("it has %d values where %v has %d", len(values), act.names, act.values)

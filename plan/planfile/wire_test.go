@@ -61,7 +61,7 @@ func TestChangeThatIsNotOneMeaningIsRefused(t *testing.T) {
 	none := text(changeChange, varint(valueAction, 1), value("\xc0"))
 	for name, c := range map[string]struct{ why, change string }{
 		"no address":          {"no address", provider + none},
-		"no provider":         {"is no provider", address + none},
+		"no provider":         {"it has no provider", address + none},
 		"no change":           {"does not say what", address + provider},
 		"address twice":       {"field 13 is there twice", address + address + provider + none},
 		"provider twice":      {"field 8 is there twice", address + provider + provider + none},

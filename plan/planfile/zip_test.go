@@ -36,14 +36,17 @@ func TestZipThatTerraformDoesNotWriteIsRefused(t *testing.T) {
 		why  string
 		make func(raw []byte) []byte
 	}{
-		"empty":                {"too short", func([]byte) []byte { return nil }},
-		"no zip":               {"does not end", func([]byte) []byte { return bytes.Repeat([]byte("x"), 100) }},
-		"cut off":              {"does not end", func(raw []byte) []byte { return raw[:len(raw)-1] }},
-		"cut off further":      {"does not end", func(raw []byte) []byte { return raw[:len(raw)/2] }},
-		"data before":          {"not where the end", func(raw []byte) []byte { return append([]byte("#!/bin/sh\n"), raw...) }},
-		"data after":           {"does not end", func(raw []byte) []byte { return append(raw, 0) }},
-		"comment":              {"does not end", func(raw []byte) []byte { return append(put16(raw, end+20, 1), 'x') }},
-		"second zip after":     {"not where the end", func(raw []byte) []byte { return append(raw, good...) }},
+		"empty":            {"too short", func([]byte) []byte { return nil }},
+		"no zip":           {"does not end", func([]byte) []byte { return bytes.Repeat([]byte("x"), 100) }},
+		"cut off":          {"does not end", func(raw []byte) []byte { return raw[:len(raw)-1] }},
+		"cut off further":  {"does not end", func(raw []byte) []byte { return raw[:len(raw)/2] }},
+		"data before":      {"not where the end", func(raw []byte) []byte { return append([]byte("#!/bin/sh\n"), raw...) }},
+		"data after":       {"does not end", func(raw []byte) []byte { return append(raw, 0) }},
+		"comment":          {"does not end", func(raw []byte) []byte { return append(put16(raw, end+20, 1), 'x') }},
+		"second zip after": {"not where the end", func(raw []byte) []byte { return append(raw, good...) }},
+		"data between": {"between its last member", func(raw []byte) []byte {
+			return put32(slices.Insert(raw, central, 'x'), end+1+16, uint32(central+1))
+		}},
 		"several disks":        {"several parts", func(raw []byte) []byte { return put16(raw, end+4, 1) }},
 		"fewer on this disk":   {"several parts", func(raw []byte) []byte { return put16(raw, end+8, 1) }},
 		"more members":         {"fewer members than it says", func(raw []byte) []byte { return put16(put16(raw, end+8, 99), end+10, 99) }},
