@@ -94,8 +94,9 @@ func (b *Builder) unread() []Gap {
 // find returns the position of the one thing that answers to any of the
 // names, or -1.
 func (t *table) find(id Ident) int {
-	for _, name := range id.names() {
-		if i := t.match(id, name); i >= 0 {
+	var space [8]name
+	for _, n := range id.names(space[:0]) {
+		if i := t.match(&id, n); i >= 0 {
 			return i
 		}
 	}
@@ -105,9 +106,10 @@ func (t *table) find(id Ident) int {
 // match finds by one name. A name that several things have in other regions
 // finds none of them, nor does the name of a thing whose region is not known;
 // and two ARNs are two things whatever else they share.
-func (t *table) match(id Ident, n name) int {
+func (t *table) match(id *Ident, n name) int {
 	found, many := -1, false
-	for _, i := range t.index.named(n) {
+	var space [8]int
+	for _, i := range t.index.named(n, space[:0]) {
 		m := t.things[i].Base()
 		switch {
 		case !m.goesBy(n), isARN(id.ARN) && isARN(m.ARN) && id.ARN != m.ARN:

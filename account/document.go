@@ -16,7 +16,7 @@ type Document struct {
 	field  uint8 // of the place
 	at     *place
 	text   *policyText // if there is one
-	via    attribute
+	via    word
 	from   *Origin
 }
 
@@ -52,7 +52,7 @@ func ReadDocument(text string, from *Origin, via string) Document {
 	if strings.TrimSpace(text) == "" {
 		return NoDocument(from, via)
 	}
-	return Document{state: documentRead, text: newText(text), from: from, via: attributeOf(via)}
+	return Document{state: documentRead, text: newText(text), from: from, via: wordOf(via)}
 }
 
 // SecretDocument is ReadDocument for text that Terraform marks as sensitive:
@@ -65,12 +65,12 @@ func SecretDocument(text string, from *Origin, via string) Document {
 
 // NoDocument returns the document of something that has no policy.
 func NoDocument(from *Origin, via string) Document {
-	return Document{state: documentAbsent, from: from, via: attributeOf(via)}
+	return Document{state: documentAbsent, from: from, via: wordOf(via)}
 }
 
 // UnknownDocument returns a document that is not known, and why.
 func UnknownDocument(why Cause, from *Origin, via string) Document {
-	return Document{cause: numberOf(why), from: from, via: attributeOf(via)}
+	return Document{cause: numberOf(why), from: from, via: wordOf(via)}
 }
 
 // Set reports whether any witness spoke of the document, be it to say that it

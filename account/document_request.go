@@ -1,5 +1,7 @@
 package account
 
+import "slices"
+
 // request is an operation on a resource.
 type request struct {
 	*operation
@@ -41,6 +43,23 @@ func (a *asked) facts() []Fact {
 		found = found.Or(a.ds[i].any(a.ok))
 	}
 	return found.Why()
+}
+
+// silentOn tells whether no statement of the documents speaks of the operation,
+// on whatever resource.
+func (ds Documents) silentOn(op *operation) bool {
+	return !slices.ContainsFunc(ds, func(d Document) bool {
+		switch d.read() {
+		case documentAbsent:
+			return false
+		case documentUnknown, documentUnreadable:
+			return true
+		case documentRead:
+		}
+		return slices.ContainsFunc(d.clauses(), func(c *clause) bool {
+			return c.actions.has(anyCovers(c.actions.patterns, op.tokens)) != False
+		})
+	})
 }
 
 // answer is the truth of allow or deny, without its reasons.

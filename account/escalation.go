@@ -92,18 +92,16 @@ func (a *Account) mayAlone(p Principal, grants Documents, action string) Bool {
 	return may
 }
 
-// mayNotAlone tells whether mayAlone is surely false, and makes no reasons: it
-// mostly is, of most principals, for all of many actions.
+// mayNotAlone tells whether mayAlone is surely false, and makes no reasons: of
+// most principals it is, for all of many actions.
 func (a *Account) mayNotAlone(p Principal, grants Documents, action string) bool {
-	if assumesItself(p, action) || grants.answer(operationOf(action).on("*"), false) != False {
+	op := operationOf(action)
+	if assumesItself(p, action) || grants.answer(op.on("*"), false) != False {
 		return false
 	}
-	for _, own := range a.itself(p, action) {
-		if grants.answer(operationOf(action).on(own), false) != False {
-			return false
-		}
-	}
-	return true
+	return grants.silentOn(op) || !slices.ContainsFunc(a.itself(p, action), func(own string) bool {
+		return grants.answer(op.on(own), false) != False
+	})
 }
 
 func assumesItself(p Principal, action string) bool {

@@ -27,9 +27,8 @@ func (id Ident) name(m *Meta) {
 	}
 }
 
-// names lists what the thing may be found by, the surest first.
-func (id Ident) names() []name {
-	names := make([]name, 0, 8)
+// names adds to a list what the thing may be found by, the surest first.
+func (id *Ident) names(names []name) []name {
 	for _, text := range [...]string{id.ARN, id.ID, id.Name} {
 		if text != "" {
 			names = append(names, name{text: text})

@@ -123,7 +123,8 @@ func (s *Set[T]) named(l Link) []T {
 
 // called adds the things that go by the name.
 func (s *Set[T]) called(found []T, n name) []T {
-	for _, i := range s.lookup().named(n) {
+	var space [8]int
+	for _, i := range s.lookup().named(n, space[:0]) {
 		if thing, ok := any(s.items[i]).(Thing); ok && thing.Base().goesBy(n) {
 			found = append(found, s.items[i])
 		}

@@ -134,9 +134,8 @@ func (m *Meta) Answers(name string) bool {
 	return name != "" && (name == m.ARN || name == m.ID || name == m.Name || slices.Contains(m.aliases, name))
 }
 
-// names returns all that the thing answers to, each once.
-func (m *Meta) names() []name {
-	all := make([]name, 0, 8)
+// names adds to a list all that the thing answers to, each once.
+func (m *Meta) names(all []name) []name {
 	for _, alias := range m.aliases {
 		all = append(all, name{text: alias})
 	}

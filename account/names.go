@@ -66,9 +66,9 @@ func (x *nameIndex) walk(number uint32) iter.Seq[*slot] {
 	}
 }
 
-// named returns where the things may be that go by the name, in their order.
-func (x *nameIndex) named(n name) []int {
-	var found []int
+// named adds to a list where the things may be that go by the name, in their
+// order.
+func (x *nameIndex) named(n name, found []int) []int {
 	number := x.number(n)
 	for s := range x.walk(number) {
 		if s.thing > 0 && s.number == number {
@@ -81,7 +81,8 @@ func (x *nameIndex) named(n name) []int {
 
 // enter notes that the thing at the position goes by its names.
 func (x *nameIndex) enter(position int, m *Meta) {
-	for _, n := range m.names() {
+	var space [8]name
+	for _, n := range m.names(space[:0]) {
 		if 4*x.used >= 3*len(x.slots) {
 			x.grow()
 		}
@@ -101,7 +102,8 @@ func (x *nameIndex) put(one slot) {
 
 // leave notes that the thing at the position no longer goes by its names.
 func (x *nameIndex) leave(position int, m *Meta) {
-	for _, n := range m.names() {
+	var space [8]name
+	for _, n := range m.names(space[:0]) {
 		number := x.number(n)
 		for s := range x.walk(number) {
 			if s.number == number && int(s.thing)-1 == position {

@@ -38,8 +38,8 @@ type spot struct {
 }
 
 // fact begins the fact about what stands there.
-func (s spot) fact(from *Origin, via attribute) Fact {
-	f := Fact{Via: via.name()}
+func (s spot) fact(from *Origin, via word) Fact {
+	f := Fact{Via: via.String()}
 	if s.at != nil {
 		f.Subject, f.Path = s.at.of.Label(), s.at.path(s.field)
 	}
@@ -49,22 +49,22 @@ func (s spot) fact(from *Origin, via attribute) Fact {
 	return f
 }
 
-// attribute is the name of a Terraform attribute: there are few of them, in
-// many values.
-type attribute struct{ text unique.Handle[string] }
+// word is a text of which there are few, in many places: the name of a
+// Terraform attribute, say.
+type word struct{ text unique.Handle[string] }
 
-func attributeOf(name string) attribute {
-	if name == "" {
-		return attribute{}
+func wordOf(text string) word {
+	if text == "" {
+		return word{}
 	}
-	return attribute{unique.Make(name)}
+	return word{unique.Make(text)}
 }
 
-func (a attribute) name() string {
-	if a == (attribute{}) {
+func (w word) String() string {
+	if w == (word{}) {
 		return ""
 	}
-	return a.text.Value()
+	return w.text.Value()
 }
 
 // layout is what attributes a type has: its fields with an aws tag, and those

@@ -95,7 +95,7 @@ func matchMany(p token, row, next []level, question []token) {
 // matchVariable lets a variable match itself; no single text is every text, so
 // its run ends where the question is arbitrary.
 func matchVariable(p, q token, here level, after *level, run level) level {
-	if q.kind == tokenVariable && q.name != "" && q.name == p.name {
+	if q.kind == tokenVariable && q.name != (word{}) && q.name == p.name {
 		*after = max(*after, here)
 	}
 	if q.kind == tokenVariable || q.kind == tokenMany {

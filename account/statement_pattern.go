@@ -16,7 +16,7 @@ type pattern struct {
 type token struct {
 	kind tokenKind
 	char rune
-	name string // of a variable
+	name word // of a variable
 }
 
 type tokenKind uint8
@@ -121,7 +121,7 @@ func variableToken(rest []rune) ([]token, int, error) {
 	if strings.Contains(inner, Hole) {
 		return []token{{kind: tokenHole}}, n, nil
 	}
-	return []token{{kind: tokenVariable, name: strings.ToLower(strings.TrimSpace(name))}}, n, nil
+	return []token{{kind: tokenVariable, name: wordOf(strings.ToLower(strings.TrimSpace(name)))}}, n, nil
 }
 
 // literal returns the text as tokens in which "*" stands for one arbitrary

@@ -10,24 +10,24 @@ type Value[T comparable] struct {
 	cause  cause
 	field  uint8 // of the place
 	at     *place
-	via    attribute
+	via    word
 	from   *Origin
 }
 
 // Observed returns a value that a witness gave. Via is the Terraform attribute
 // it was read from, or empty.
 func Observed[T comparable](v T, from *Origin, via string) Value[T] {
-	return Value[T]{v: v, known: true, from: from, via: attributeOf(via)}
+	return Value[T]{v: v, known: true, from: from, via: wordOf(via)}
 }
 
 // Secret returns a value that rules may test and no output may show.
 func Secret[T comparable](v T, from *Origin, via string) Value[T] {
-	return Value[T]{v: v, known: true, hidden: true, from: from, via: attributeOf(via)}
+	return Value[T]{v: v, known: true, hidden: true, from: from, via: wordOf(via)}
 }
 
 // Missing returns a value that is not known, and why.
 func Missing[T comparable](why Cause, from *Origin, via string) Value[T] {
-	return Value[T]{cause: numberOf(why), from: from, via: attributeOf(via)}
+	return Value[T]{cause: numberOf(why), from: from, via: wordOf(via)}
 }
 
 // Get returns the value and whether it is known.

@@ -118,7 +118,7 @@ func kindTypes(t *testing.T) map[account.Kind]reflect.Type {
 		if !ok {
 			continue
 		}
-		name := account.Kind(built.Field(i).FieldByName("kind").String())
+		name := account.Kind(built.Field(i).FieldByName("shelf").Elem().FieldByName("kind").String())
 		types[name] = items.Type.Out(0).Elem().Elem()
 	}
 	return types

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -80,21 +79,21 @@ func isTerminal(w io.Writer) bool {
 // write renders the result everywhere, and writes nothing before all of it is
 // rendered. A result that could not be written counts as none.
 func (o outputs) write(c *cli.Context, r report.Result) error {
-	var stdout bytes.Buffer
+	var stdout sheets
 	err := report.Write(&stdout, o.format, r, o.options)
-	rendered := make([]bytes.Buffer, len(o.files))
+	rendered := make([]sheets, len(o.files))
 	for i, file := range o.files {
 		plain := o.options
 		plain.Color = false
 		err = errors.Join(err, report.Write(&rendered[i], file[0], r, plain))
 	}
 	for i := 0; err == nil && i < len(o.files); i++ {
-		if err = writeFile(o.files[i][1], rendered[i].Bytes()); err != nil {
+		if err = writeFile(o.files[i][1], rendered[i]); err != nil {
 			err = fmt.Errorf("write %s: %w", o.files[i][1], err)
 		}
 	}
 	if err == nil {
-		_, err = stdout.WriteTo(c.App.Writer)
+		err = stdout.writeTo(c.App.Writer)
 	}
 	if err != nil {
 		return exitError{gate.ExitCannotTell, err}
@@ -102,22 +101,49 @@ func (o outputs) write(c *cli.Context, r report.Result) error {
 	return nil
 }
 
+// sheets are an output that waits until all of it is there. It takes no more
+// room than the output does, which of a large account is a lot.
+type sheets [][]byte
+
+const sheetSize = 1 << 18
+
+func (p *sheets) Write(text []byte) (int, error) {
+	for rest := text; len(rest) > 0; {
+		if n := len(*p); n == 0 || len((*p)[n-1]) == sheetSize {
+			*p = append(*p, make([]byte, 0, sheetSize))
+		}
+		last := &(*p)[len(*p)-1]
+		n := min(len(rest), sheetSize-len(*last))
+		*last, rest = append(*last, rest[:n]...), rest[n:]
+	}
+	return len(text), nil
+}
+
+func (p sheets) writeTo(w io.Writer) error {
+	for _, sheet := range p {
+		if _, err := w.Write(sheet); err != nil {
+			return err //nolint:wrapcheck // it names the file
+		}
+	}
+	return nil
+}
+
 // writeFile writes to a neighbour and renames it, so that no half result is
 // ever found under the name. What is no plain file, a pipe or a device, is
 // written to as it is; a link is followed. Only the user may read the file.
-func writeFile(path string, content []byte) error {
+func writeFile(path string, content sheets) error {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
 	}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return os.WriteFile(path, content, 0o600) //nolint:wrapcheck // it names the path
+		return os.WriteFile(path, slices.Concat(content...), 0o600) //nolint:wrapcheck // it names the path
 	}
 	file, err := os.CreateTemp(filepath.Dir(path), ".soc2gate-*")
 	if err != nil {
 		return err //nolint:wrapcheck // as above
 	}
 	defer os.Remove(file.Name())
-	_, err = file.Write(content)
+	err = content.writeTo(file)
 	if err := errors.Join(err, file.Close()); err != nil {
 		return err
 	}
