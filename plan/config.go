@@ -70,10 +70,14 @@ func (m *configModule) block(a address) *configResource {
 // unknown value is one that AWS will choose. A nested attribute may come out
 // of a dynamic block, which leaves no trace, so it counts as written.
 func (c *change) written(attr string) bool {
-	if c.block == nil || strings.Contains(attr, ".") {
+	if strings.Contains(attr, ".") {
 		return true
 	}
-	_, ok := lookUp(c.block.expressions, attr)
+	block := c.block()
+	if block == nil {
+		return true
+	}
+	_, ok := lookUp(block.expressions, attr)
 	return ok
 }
 
