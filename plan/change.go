@@ -39,7 +39,9 @@ var common rare
 // documents are the values of a change while an adapter looks at it.
 type documents struct {
 	before, after node
-	block         *configResource // nil if the configuration has none
+
+	searched bool
+	found    *configResource // nil if the configuration has none
 }
 
 var unread documents
@@ -84,38 +86,78 @@ func (c *change) decode() error {
 		}
 	}
 	c.documents = c.plan.room()
-	c.block = c.plan.config.block(c.at())
 	if c.side == stated {
-		c.before.value, c.before.secret = memberOf(raw, "values"), memberOf(raw, "sensitive_values")
+		c.splitState(raw)
 	} else {
-		c.split(memberOf(raw, "change"))
+		c.splitChange(raw)
 	}
-	c.before.top = membersOf(c.before.value, c.before.top)
-	c.after.top = membersOf(c.after.value, c.after.top)
 	return nil
 }
 
-// split takes the documents out of what happens to the instance.
-func (c *change) split(raw jsontext.Value) {
+// splitState takes the documents out of a resource of the prior state.
+func (c *change) splitState(raw jsontext.Value) {
 	for m := inside(raw); ; {
-		name, value, ok := m.next()
+		name, ok := m.name()
 		if !ok {
 			return
 		}
-		value = settle(value)
 		switch string(plain(name)) {
-		case "before":
-			c.before.value = value
-		case "after":
-			c.after.value = value
-		case "after_unknown":
-			c.after.mask = value
-		case "before_sensitive":
-			c.before.secret = value
-		case "after_sensitive":
-			c.after.secret = value
+		case "values":
+			c.before.value, c.before.top = m.list(c.before.top)
+		case "sensitive_values":
+			c.before.secret = settle(m.value())
+		default:
+			m.value()
 		}
 	}
+}
+
+// splitChange does the same of a change.
+func (c *change) splitChange(raw jsontext.Value) {
+	for m := inside(raw); ; {
+		name, ok := m.name()
+		if !ok {
+			return
+		}
+		if string(plain(name)) == "change" {
+			inner := m.enter()
+			c.splitDiff(&inner)
+			m.leave(inner)
+		} else {
+			m.value()
+		}
+	}
+}
+
+func (c *change) splitDiff(m *cursor) {
+	for {
+		name, ok := m.name()
+		if !ok {
+			return
+		}
+		switch string(plain(name)) {
+		case "before":
+			c.before.value, c.before.top = m.list(c.before.top)
+		case "after":
+			c.after.value, c.after.top = m.list(c.after.top)
+		case "after_unknown":
+			c.after.mask = settle(m.value())
+		case "before_sensitive":
+			c.before.secret = settle(m.value())
+		case "after_sensitive":
+			c.after.secret = settle(m.value())
+		default:
+			m.value()
+		}
+	}
+}
+
+// block is where the resource was written, or nil. Few adapters ask.
+func (c *change) block() *configResource {
+	if !c.searched {
+		c.searched, c.found = true, c.plan.config.block(c.at())
+	}
+	return c.found
 }
 
 // release forgets the documents; what adapters took from them stays.

@@ -66,7 +66,7 @@ func (d *decoder) member(name string) error {
 	case "resource_changes":
 		return d.each(d.change)
 	case "resource_drift":
-		return d.each(func() error { d.drift++; return d.skip() })
+		return d.each(func() error { d.drift++; _, err := d.value(); return err })
 	case "deferred_changes":
 		return d.each(d.deferral)
 	case "action_invocations", "deferred_action_invocations":
@@ -81,8 +81,28 @@ func (d *decoder) member(name string) error {
 		return d.entries(d.variable)
 	case "output_changes":
 		return d.entries(func(string) error { return d.output() })
+	case "planned_values":
+		return d.plannedModule(name)
 	}
 	return d.skip()
+}
+
+// plannedModule passes over a module of planned_values.
+func (d *decoder) plannedModule(string) error {
+	if k := d.json.PeekKind(); k != '{' {
+		return d.skip()
+	}
+	return d.entries(func(name string) error {
+		switch {
+		case name == "resources" && d.json.PeekKind() == '[':
+			return d.pass()
+		case name == "root_module":
+			return d.plannedModule(name)
+		case name == "child_modules" && d.json.PeekKind() == '[':
+			return d.each(func() error { return d.plannedModule(name) })
+		}
+		return d.skip()
+	})
 }
 
 func (d *decoder) text(into *string) error {

@@ -45,8 +45,12 @@ func (d *decoder) change() error {
 	if err != nil {
 		return err
 	}
-	found, err := d.fields(changeLevel, raw)
-	if err != nil {
+	if kind(raw) != '{' {
+		return errors.New("resource_changes: an object was expected")
+	}
+	var found, inner slots
+	members := inside(raw)
+	if err := d.fieldsOf(changeLevel, &members, &found, &nested{changeDiff, diffLevel, &inner}); err != nil {
 		return err
 	}
 	c, err := d.instance(label{
@@ -55,7 +59,7 @@ func (d *decoder) change() error {
 	if err != nil {
 		return err
 	}
-	if err := d.diff(c, raw, found[changeDiff]); err != nil {
+	if err := d.diff(c, raw, &inner); err != nil {
 		return fmt.Errorf("%s: %w", brief(c.Address), err)
 	}
 	d.changes = append(d.changes, c)
@@ -63,14 +67,7 @@ func (d *decoder) change() error {
 }
 
 // diff reads what happens to the instance.
-func (d *decoder) diff(c *change, whole, raw jsontext.Value) (err error) {
-	if kind(raw) != '{' {
-		return errors.New("it has no change, and so no actions")
-	}
-	found, err := d.fields(diffLevel, raw)
-	if err != nil {
-		return err
-	}
+func (d *decoder) diff(c *change, whole jsontext.Value, found *slots) (err error) {
 	if c.action, err = classify(found[diffActions]); err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func created(after string) string {
 	return withChange(`{` + bucketHead + `,"change":{"actions":["create"],"before":null,"after":` + after + `,"after_unknown":{}}}`)
 }
 
-func nested(open, shut string, levels int) string {
+func deep(open, shut string, levels int) string {
 	return strings.Repeat(open, levels) + "1" + strings.Repeat(shut, levels)
 }
 
@@ -110,22 +110,22 @@ func TestLoadRefusesWhatNestsTooDeep(t *testing.T) {
 	modules := strings.Repeat(`{"child_modules":[`, 300)
 	calls := strings.Repeat(`{"module_calls":{"m":{"module":`, 200)
 	for name, in := range map[string]string{
-		"values":              created(`{"x":` + nested("[", "]", 10_000) + `}`),
-		"values, a bit":       created(`{"x":` + nested(`{"a":`, "}", deepest) + `}`),
-		"mask":                withChange(`{` + bucketHead + `,"change":{"actions":["create"],"after":{},"after_unknown":{"x":` + nested("[", "]", 10_000) + `}}}`),
-		"expression":          withConfig(`"root_module":{"resources":[{"address":"aws_vpc.v","expressions":{"a":` + nested("[", "]", 10_000) + `}}]}`),
+		"values":              created(`{"x":` + deep("[", "]", 10_000) + `}`),
+		"values, a bit":       created(`{"x":` + deep(`{"a":`, "}", deepest) + `}`),
+		"mask":                withChange(`{` + bucketHead + `,"change":{"actions":["create"],"after":{},"after_unknown":{"x":` + deep("[", "]", 10_000) + `}}}`),
+		"expression":          withConfig(`"root_module":{"resources":[{"address":"aws_vpc.v","expressions":{"a":` + deep("[", "]", 10_000) + `}}]}`),
 		"modules of calls":    withConfig(`"root_module":` + calls),
 		"modules of state":    `{` + head + `,"prior_state":{"values":{"root_module":` + modules,
-		"planned values":      `{` + head + `,"planned_values":` + nested("[", "]", 10_000) + `,` + conf + `}`,
-		"a member unknown":    `{` + head + `,"weather":` + nested(`{"a":`, "}", 600) + `,` + conf + `}`,
-		"variable":            `{` + head + `,"variables":{"v":{"value":` + nested("[", "]", 600) + `}},` + conf + `}`,
-		"drift":               `{` + head + `,"resource_drift":[` + nested("[", "]", 600) + `],` + conf + `}`,
-		"output":              `{` + head + `,"output_changes":{"o":{"after":` + nested("[", "]", 600) + `}},` + conf + `}`,
-		"the text of a check": `{` + head + `,"checks":[` + nested("[", "]", 600) + `],` + conf + `}`,
+		"planned values":      `{` + head + `,"planned_values":` + deep("[", "]", 10_000) + `,` + conf + `}`,
+		"a member unknown":    `{` + head + `,"weather":` + deep(`{"a":`, "}", 600) + `,` + conf + `}`,
+		"variable":            `{` + head + `,"variables":{"v":{"value":` + deep("[", "]", 600) + `}},` + conf + `}`,
+		"drift":               `{` + head + `,"resource_drift":[` + deep("[", "]", 600) + `],` + conf + `}`,
+		"output":              `{` + head + `,"output_changes":{"o":{"after":` + deep("[", "]", 600) + `}},` + conf + `}`,
+		"the text of a check": `{` + head + `,"checks":[` + deep("[", "]", 600) + `],` + conf + `}`,
 	} {
 		t.Run(name, func(t *testing.T) { refused(t, []byte(in), "nest deeper than 500 levels") })
 	}
-	load(t, []byte(created(`{"x":`+nested("[", "]", 400)+`}`)))
+	load(t, []byte(created(`{"x":`+deep("[", "]", 400)+`}`)))
 }
 
 func TestLoadRefusesOtherText(t *testing.T) {

@@ -113,21 +113,44 @@ func (d *decoder) fields(l *level, raw jsontext.Value) (found slots, err error) 
 	if kind(raw) != '{' {
 		return found, fmt.Errorf("%s: an object was expected", l.what)
 	}
+	c := inside(raw)
+	return found, d.fieldsOf(l, &c, &found, nil)
+}
+
+// nested is a member that is itself an object with members to be found: both
+// take one pass.
+type nested struct {
+	at    int
+	level *level
+	found *slots
+}
+
+func (d *decoder) fieldsOf(l *level, c *cursor, found *slots, in *nested) error {
 	next := 0
-	for c := inside(raw); ; {
-		quoted, value, ok := c.next()
+	for {
+		quoted, ok := c.name()
 		if !ok {
-			return found, nil
+			return nil
 		}
 		name := plain(quoted)
 		at := l.find(name, next)
-		if at < 0 {
+		next = at + 1
+		switch {
+		case at < 0:
 			if err := d.stranger(l, name); err != nil {
-				return found, err
+				return err
 			}
-			continue
+			c.value()
+		case in != nil && at == in.at && c.enter().named:
+			start, inner := c.at, c.enter()
+			if err := d.fieldsOf(in.level, &inner, in.found, nil); err != nil {
+				return err
+			}
+			c.leave(inner)
+			found[at] = c.raw[start:c.at]
+		default:
+			found[at] = c.value()
 		}
-		found[at], next = value, at+1
 	}
 }
 

@@ -12,20 +12,23 @@ type named struct {
 	value jsontext.Value
 }
 
-// membersOf lists the members of an object, in the place of others that are
-// not needed any more.
-func membersOf(raw jsontext.Value, reuse members) members {
+// list finds the members of the value that the cursor stands before, in the
+// place of others that are not needed any more, and passes over it.
+func (c *cursor) list(reuse members) (jsontext.Value, members) {
 	all := reuse[:0]
-	if kind(raw) != '{' {
-		return all
+	start, inner := c.at, c.enter()
+	if !inner.named {
+		return settle(c.value()), all
 	}
-	for c := inside(raw); ; {
-		name, value, ok := c.next()
+	for {
+		name, value, ok := inner.next()
 		if !ok {
-			return all
+			break
 		}
 		all = append(all, named{plain(name), settle(value)})
 	}
+	c.leave(inner)
+	return c.raw[start:c.at:c.at], all
 }
 
 func (m members) get(name string) jsontext.Value {

@@ -67,10 +67,11 @@ func (c *change) scan(attr string, look func(string) string) account.Value[strin
 
 // constant returns the text that an attribute is set to in the configuration.
 func (c *change) constant(attr string) (string, bool) {
-	if c.block == nil {
+	block := c.block()
+	if block == nil {
 		return "", false
 	}
-	return node{value: memberOf(c.block.expression(attr), "constant_value")}.text()
+	return node{value: memberOf(block.expression(attr), "constant_value")}.text()
 }
 
 // lambdaEnvironment looks at names and values of the variables.

@@ -13,34 +13,51 @@ import (
 
 // cursor goes over the members of an object or the elements of a list.
 type cursor struct {
-	raw jsontext.Value
-	at  int
+	raw   jsontext.Value
+	at    int
+	named bool
 }
 
 // inside starts before the first member. Scalars have none.
-func inside(raw jsontext.Value) cursor {
-	if k := kind(raw); k != '{' && k != '[' {
+func inside(raw jsontext.Value) cursor { return cursor{raw: raw}.enter() }
+
+// enter goes into the value that the cursor stands before.
+func (c cursor) enter() cursor {
+	if c.at >= len(c.raw) || c.raw[c.at] != '{' && c.raw[c.at] != '[' {
 		return cursor{}
 	}
-	return cursor{raw, 1}
+	return cursor{raw: c.raw, at: c.at + 1, named: c.raw[c.at] == '{'}
 }
+
+// leave goes on behind a value of which the inner cursor has seen everything.
+func (c *cursor) leave(inner cursor) { c.at = min(inner.at+1, len(c.raw)) }
 
 // next returns the next member. The name is quoted, and empty in a list.
 func (c *cursor) next() (name, value jsontext.Value, ok bool) {
-	if !c.skipBlanks() {
+	if name, ok = c.name(); !ok {
 		return nil, nil, false
 	}
-	if c.raw[0] == '{' {
-		start := c.at
-		c.at = stringEnd(c.raw, start)
-		name = c.raw[start:c.at]
-		if !c.skipBlanks() {
-			return nil, nil, false
-		}
+	return name, c.value(), true
+}
+
+// name goes to the next value and returns its name.
+func (c *cursor) name() (name jsontext.Value, ok bool) {
+	if !c.skipBlanks() {
+		return nil, false
+	}
+	if !c.named {
+		return nil, true
 	}
 	start := c.at
+	c.at = stringEnd(c.raw, start)
+	return c.raw[start:c.at], c.skipBlanks()
+}
+
+// value passes over the value that the cursor stands before.
+func (c *cursor) value() jsontext.Value {
+	start := c.at
 	c.at = valueEnd(c.raw, start)
-	return name, c.raw[start:c.at:c.at], true
+	return c.raw[start:c.at:c.at]
 }
 
 // skipBlanks goes to the next name or value, and tells whether there is one.

@@ -30,11 +30,29 @@ func (d *decoder) note(value, mask jsontext.Value) {
 			d.note(settle(item), masks.next())
 		}
 	case kind(value) == '{':
+		d.noteMembers(value, mask)
+	case isTrue(mask):
+		d.remember(value)
+	}
+}
+
+// noteMembers looks for the few members that a mask mostly names, one by one.
+func (d *decoder) noteMembers(value, mask jsontext.Value) {
+	const few = 8
+	if isTrue(mask) || kind(mask) != '{' || bytes.Count(mask, []byte("true")) > few {
 		for _, one := range (node{value: value, mask: mask}).members() {
 			d.note(one.value, one.mask)
 		}
-	case isTrue(mask):
-		d.remember(value)
+		return
+	}
+	for c := inside(mask); ; {
+		name, inner, ok := c.next()
+		if !ok {
+			return
+		}
+		if anyTrue(inner) {
+			d.note(memberOf(value, string(plain(name))), inner)
+		}
 	}
 }
 

@@ -16,10 +16,14 @@ func (c *change) written(attr string) bool {
 			return written
 		}
 	}
-	if c.block == nil || strings.Contains(attr, ".") {
+	if strings.Contains(attr, ".") {
 		return true
 	}
-	_, ok := lookUp(c.block.expressions, attr)
+	block := c.block()
+	if block == nil {
+		return true
+	}
+	_, ok := lookUp(block.expressions, attr)
 	return ok
 }
 
