@@ -59,7 +59,7 @@ make_case() {
 }
 
 if [ $# -eq 0 ]; then
-  for file in "$root"/*/main.tf; do
+  for file in "$root"/*/main.tf*; do
     set -- "$@" "$(basename "$(dirname "$file")")"
   done
 fi

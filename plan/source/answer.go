@@ -45,8 +45,25 @@ func (s *Sources) Evaluate(address, path string) (answer Answer) {
 	if why != "" {
 		return Answer{Why: why}
 	}
-	answer = e.answer(v, 0)
-	return answer.checked(p.at(path), e)
+	answer = e.answer(v, 0).checked(p.at(path), e)
+	if answer.Why == partUnknown {
+		answer.Why = e.explain(p, path, answer)
+	}
+	return answer
+}
+
+const partUnknown = "a part of the value is not known before apply"
+
+// explain names what an attribute waits for, and where it stands.
+func (e *evaluation) explain(p place, path string, a Answer) string {
+	why := partUnknown
+	if len(a.Parts) > 0 {
+		why = "it is made from " + a.Parts[0].Address + "." + a.Parts[0].Path + ", which is not known before apply; apply that first, or write the reference alone"
+	}
+	if r, ok := e.line(p.block.Body, splitPath(path), p.env, p.known); ok {
+		return at(r) + ": " + why
+	}
+	return why
 }
 
 // attribute evaluates one attribute of a block that can be trusted.
@@ -62,7 +79,7 @@ func (e *evaluation) attribute(address, path string) (cty.Value, place, string) 
 		return cty.NilVal, p, why
 	}
 	names := splitPath(path)
-	if ignores(p.block.Body, names[0]) {
+	if ignores(p.block.Body, names[0]) && !isTrue(part(p.known.unknown, names[0])) {
 		return cty.NilVal, p, at(p.block.TypeRange) + ": ignore_changes keeps the value that " + names[0] + " had"
 	}
 	return e.at(p.block.Body, names, p.env, p.known), p, ""
@@ -92,7 +109,7 @@ func (e *evaluation) answer(v cty.Value, depth int) Answer {
 		a.Why = cmp.Or(doubt(marks), a.Why)
 	}
 	if a.Exact = a.Exact && a.Why == ""; !a.Exact && a.Why == "" {
-		a.Why = "a part of the value is not known before apply"
+		a.Why = partUnknown
 	}
 	return a
 }
@@ -135,7 +152,7 @@ func (e *evaluation) open(a *Answer, marks cty.ValueMarks) {
 	if ok {
 		n, lone := e.lone(text)
 		if !lone {
-			a.Why = cmp.Or(a.Why, "it is a text of which a part is not known before apply")
+			a.Why = cmp.Or(a.Why, partUnknown)
 			return
 		}
 		h = e.holes[n]

@@ -14,7 +14,7 @@ import (
 // where something is not known yet.
 type Doc struct {
 	Text      string
-	Holes     []Origin // in the order of the text; empty where it is no single attribute
+	Holes     []Origin // what each depends on, in the order of the text; empty where that is more than one attribute
 	Sensitive bool     // the text may be judged and not be shown
 }
 
@@ -85,7 +85,7 @@ func (e *evaluation) render(text string) (Doc, bool) {
 		out.WriteString(before)
 		out.WriteString(e.placeholder(h))
 		origin := Origin{}
-		if h.same {
+		if len(h.origins) == 1 {
 			origin = h.origins[0]
 		}
 		doc.Holes = append(doc.Holes, origin)

@@ -94,10 +94,10 @@ func (d *decoding) unknown(path string, secret bool) cty.Value {
 func textual(path string) bool {
 	name := path[strings.LastIndexAny(path, ".")+1:]
 	switch name {
-	case "id", "arn", "name", "key", "url", "bucket", "json", "minified_json", "policy", "endpoint", "fqdn", "region":
+	case "id", "arn", "name", "key", "url", "bucket", "json", "minified_json", "policy", "endpoint", "fqdn", "region", "cidr_block":
 		return true
 	}
-	for _, suffix := range []string{"_id", "_arn", "_name", "_url", "_endpoint", "_domain", "_json", "_prefix"} {
+	for _, suffix := range []string{"_id", "_arn", "_name", "_url", "_endpoint", "_domain", "_json", "_prefix", "_ip", "_address"} {
 		if strings.HasSuffix(name, suffix) {
 			return true
 		}

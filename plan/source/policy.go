@@ -240,7 +240,6 @@ func (w *policyWriter) conditions(out map[string]cty.Value, v cty.Value) {
 		test, _, okTest := keyText(orNull(members["test"]))
 		key, _, okKey := keyText(orNull(members["variable"]))
 		w.failed = w.failed || !okTest || !okKey
-		key = strings.ReplaceAll(key, "&{", "${")
 		if operators[test] == nil {
 			operators[test] = map[string]cty.Value{}
 		}

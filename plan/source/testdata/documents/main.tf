@@ -201,3 +201,32 @@ data "aws_iam_policy_document" "read" {
 output "read" {
   value = data.aws_iam_policy_document.read.json
 }
+
+resource "aws_s3_bucket_policy" "read" {
+  bucket = "read"
+  policy = data.aws_iam_policy_document.read.json
+}
+
+# The part that is not known yet decides how many statements there are.
+resource "aws_s3_bucket_policy" "counted" {
+  bucket = "counted"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [for s in ["a", "b"] : { Sid = s, Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "*" } if s != terraform_data.chosen.output]
+  })
+}
+
+# One of two documents.
+resource "aws_s3_bucket_policy" "either" {
+  bucket = "either"
+  policy = terraform_data.chosen.output == "x" ? jsonencode({ Statement = [] }) : data.aws_iam_policy_document.base.json
+}
+
+# The account of somebody who is not known is no name.
+resource "aws_s3_bucket_policy" "replaced" {
+  bucket = "replaced"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = replace(aws_iam_role.r.arn, "role", "user") }, Action = "s3:*", Resource = "*" }]
+  })
+}

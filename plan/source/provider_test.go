@@ -1,0 +1,53 @@
+package source_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestProvider(t *testing.T) {
+	s := load(t, "providers")
+	for _, c := range []struct{ scope, alias, want string }{
+		{"", "", `main.tf:23 region "us-east-1"`},
+		{"", "west", `main.tf:32 region "eu-west-1" accounts ["111122223333"] role "arn:aws:iam::111122223333:role/deploy" tags {"kind":"default","owner":"platform"}`},
+		{"", "late", `main.tf:52 region open`},
+		{"module.a.", "", `main.tf:23 region "us-east-1"`},
+		{"module.a.", "other", `main.tf:32 region "eu-west-1" accounts ["111122223333"] role "arn:aws:iam::111122223333:role/deploy" tags {"kind":"default","owner":"platform"}`},
+		{"module.a.module.b.", "", `main.tf:32 region "eu-west-1" accounts ["111122223333"] role "arn:aws:iam::111122223333:role/deploy" tags {"kind":"default","owner":"platform"}`},
+	} {
+		p, ok := s.Provider(c.scope, "aws", c.alias)
+		got := fmt.Sprintf("%s:%d region open", p.Range.File, p.Range.Start)
+		if p.Region.Known {
+			got = strings.Replace(got, "open", string(p.Region.Value), 1)
+		}
+		if p.AllowedAccountIDs.Known {
+			got += " accounts " + string(p.AllowedAccountIDs.Value)
+		}
+		for _, role := range p.AssumeRoles {
+			got += " role " + string(role.Value)
+		}
+		if p.DefaultTags.Known {
+			got += " tags " + string(p.DefaultTags.Value)
+		}
+		if !ok || got != c.want {
+			t.Errorf("%s %s:\n got %s\nwant %s", c.scope, c.alias, got, c.want)
+		}
+	}
+	if _, ok := s.Provider("module.a.", "aws", "nowhere"); ok {
+		t.Error("a provider configuration that nobody passes was found")
+	}
+	if _, ok := s.Provider("module.nowhere.", "aws", ""); ok {
+		t.Error("a module that is not there has a provider")
+	}
+}
+
+func TestProviderNeverShowsSecrets(t *testing.T) {
+	p, _ := load(t, "providers").Provider("", "aws", "west")
+	if !p.AccessKey || !p.Profile.Set || p.Profile.Known {
+		t.Errorf("%+v", p)
+	}
+	if all := fmt.Sprintf("%+v %s", p, p.Profile.Value); strings.Contains(all, "fake") || strings.Contains(all, "real-token") {
+		t.Errorf("a secret is shown: %s", all)
+	}
+}
