@@ -17,6 +17,7 @@ type Builder struct {
 	tables       map[Kind]*table
 	serial       int
 	texts        library // of policies, shared by clones
+	done         map[string]bool
 }
 
 // NewBuilder returns a builder of which nothing is known.
@@ -43,10 +44,23 @@ func (b *Builder) table(k Kind) *table {
 	return t
 }
 
+// First tells whether something is to be done that is done once only.
+func (b *Builder) First(what string) bool {
+	if b.done[what] {
+		return false
+	}
+	if b.done == nil {
+		b.done = map[string]bool{}
+	}
+	b.done[what] = true
+	return true
+}
+
 // Clone returns a builder that starts from what this one knows and changes
 // nothing in it.
 func (b *Builder) Clone() *Builder {
 	c := *b
+	c.done = nil
 	c.tables = make(map[Kind]*table, len(b.tables))
 	for kind, t := range b.tables {
 		c.tables[kind] = &table{

@@ -138,6 +138,16 @@ func (k Table[T]) Each(b *Builder, do func(*T)) {
 	}
 }
 
+// EachFresh yields every thing that the change creates, to be written to.
+func (k Table[T]) EachFresh(b *Builder, do func(*T)) {
+	t := b.table(k.Kind)
+	for i, thing := range t.things {
+		if thing != nil && thing.Base().fresh {
+			do(typed[T](t.edit(i)))
+		}
+	}
+}
+
 // Listed notes that the account was asked for all things of the kind, and
 // what of the answer is missing.
 func (k Table[T]) Listed(b *Builder, gaps ...Gap) {

@@ -12,6 +12,7 @@ type Gap struct {
 	Region string `json:"region,omitempty"`
 	Call   string `json:"call,omitempty"` // the API operation, or the Terraform address
 	Cause  Cause  `json:"cause"`
+	Via    string `json:"-"` // the Terraform attribute, if the plan leaves it open
 }
 
 // Set is a collection that knows what may be missing from it. The zero Set is

@@ -53,7 +53,7 @@ func (s Set[T]) missing() []Fact {
 	facts := make([]Fact, 0, len(s.gaps))
 	for _, g := range s.gaps {
 		facts = append(facts, Fact{
-			Subject: s.name() + in(g.Region), Path: "list", Cause: g.Cause,
+			Subject: s.name() + in(g.Region), Path: "list", Cause: g.Cause, Via: g.Via,
 			Origin: Origin{Source: g.source(), Ref: g.Call},
 		})
 	}
@@ -61,7 +61,7 @@ func (s Set[T]) missing() []Fact {
 }
 
 func (g Gap) source() Source {
-	if g.Cause == DeferredToLater || g.Cause == NotFollowed {
+	if g.Via != "" || g.Cause == DeferredToLater || g.Cause == NotFollowed {
 		return FromPlan
 	}
 	return FromListed

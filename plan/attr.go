@@ -30,8 +30,8 @@ func set[T comparable](c *change, to *account.Value[T], attr string, convert fun
 		return
 	}
 	*to = value(c, attr, convert, awsDefault)
-	if c.maybe {
-		*to = account.Missing[T](account.Ambiguous, c.origin, attr)
+	if c.maybe != "" {
+		*to = account.Missing[T](account.Ambiguous, c.origin, c.maybe)
 	}
 }
 
@@ -88,8 +88,8 @@ func (c *change) link(to *account.Link, attr string, kind account.Kind, awsDefau
 	if to.Left() && len(awsDefault) > 0 {
 		*to = account.LinkTo(account.Observed(awsDefault[0], c.byAWS(), c.via(attr)))
 	}
-	if c.maybe {
-		*to = account.LinkTo(account.Missing[string](account.Ambiguous, c.origin, attr))
+	if c.maybe != "" {
+		*to = account.LinkTo(account.Missing[string](account.Ambiguous, c.origin, c.maybe))
 	}
 }
 
@@ -116,8 +116,8 @@ func (c *change) document(to *account.Document, attr string) {
 	}
 	n := c.values().at(attr)
 	switch {
-	case c.maybe:
-		*to = account.UnknownDocument(account.Ambiguous, c.origin, attr)
+	case c.maybe != "":
+		*to = account.UnknownDocument(account.Ambiguous, c.origin, c.maybe)
 	case n.unknown() && !c.written(attr) && c.creates():
 		*to = account.NoDocument(c.origin, attr)
 	default:
@@ -139,12 +139,12 @@ func blocks[T any](c *change, to *account.Set[T], attr string, item func(node) [
 
 func elements[T any](c *change, to *account.Set[T], attr string, left bool, item func(node) []T) {
 	n := c.values().at(attr)
-	gap := account.Gap{Call: c.Address + "." + attr, Cause: account.AfterApply}
+	gap := account.Gap{Call: c.Address, Via: attr, Cause: account.AfterApply}
 	switch {
 	case to.Set() && c.kept(attr):
 		return
-	case c.maybe:
-		*to = account.PartOf[T](account.Gap{Call: gap.Call, Cause: account.Ambiguous})
+	case c.maybe != "":
+		*to = account.PartOf[T](account.Gap{Call: c.Address, Via: c.maybe, Cause: account.Ambiguous})
 	case n.unknown() && left && c.creates():
 		*to = account.ListOf[T]()
 	case n.unknown():

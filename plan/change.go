@@ -14,6 +14,7 @@ type change struct {
 	Address string
 	Type    string
 	region  string
+	account string // by its ARN
 	rare    *rare
 	body    span // where the values are; none of what does not change
 	*documents
@@ -25,7 +26,7 @@ type change struct {
 	side     side
 	data     bool // it is read, not managed
 	imports  bool
-	maybe    bool // it may or may not concern the thing being filled
+	maybe    string // the attribute that leaves open whether it concerns the thing being filled
 }
 
 // rare is what few instances have.

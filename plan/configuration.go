@@ -20,7 +20,7 @@ func (d *decoder) configuration() error {
 	}))
 }
 
-// providerBlock keeps the region, if it is written as a constant.
+// providerBlock keeps what the JSON says of where a provider leads to.
 func (d *decoder) providerBlock(key string) error {
 	raw, err := d.value()
 	if err != nil {
@@ -30,8 +30,7 @@ func (d *decoder) providerBlock(key string) error {
 	if err != nil {
 		return err
 	}
-	region := memberOf(memberOf(found[0], "region"), "constant_value")
-	d.regions[key] = d.intern(plain(region))
+	d.written[key] = d.copies.of(found[0])
 	return nil
 }
 
@@ -77,7 +76,7 @@ func (d *decoder) block(m *configModule) error {
 		return fmt.Errorf("a resource has no address")
 	}
 	one := configResource{address: string(plain(found[blockAddress]))}
-	if _, ok := adapters[typeOf(one.address)]; ok {
+	if typ := typeOf(one.address); adapters[typ] != nil || typ == "aws_caller_identity" {
 		one.provider = d.intern(plain(found[blockProvider]))
 		one.expressions, one.forEach = d.copies.of(found[blockExpressions]), d.copies.of(found[blockForEach])
 	}

@@ -90,6 +90,7 @@ func (p *Plan) Limits() []string {
 	if named := p.Accounts(); len(named) > 1 {
 		limits = append(limits, "the plan is about several accounts ("+strings.Join(named, ", ")+"), which are not told apart yet")
 	}
+	limits = append(limits, p.conflicts...)
 	if p.Errored == account.Unknown { // Terraform before 1.6 (October 2023) marks nothing
 		limits = append(limits, "the plan does not say whether it ended in an error")
 	}

@@ -20,7 +20,7 @@ type decoder struct {
 	members   map[string]bool
 	variables map[string]jsontext.Value
 	sensitive []sensitiveVariable
-	regions   map[string]string
+	written   map[string]jsontext.Value // the arguments of provider blocks, by their keys
 	strangers map[string]int
 	words     map[string]string
 	copies    copies

@@ -3,7 +3,6 @@ package plan
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -107,7 +106,7 @@ func (d *decoder) sameChanges() error {
 		case d.sums[c] != inFile[i].Sums:
 			return fmt.Errorf("the values of %s differ", c.Address)
 		}
-		c.provider = d.providerIndex(inFile[i].Provider)
+		c.provider = d.providerAt(inFile[i].Provider)
 	}
 	if len(inFile) > len(d.changes) {
 		return fmt.Errorf("the JSON does not have %s", inFile[len(d.changes)].Address)
@@ -165,14 +164,4 @@ func (d *decoder) sameState() error {
 		}
 	}
 	return nil
-}
-
-// providerIndex keeps provider addresses once, counted from 1.
-func (d *decoder) providerIndex(address string) int32 {
-	at := slices.Index(d.providers, address)
-	if at < 0 {
-		at = len(d.providers)
-		d.providers = append(d.providers, address)
-	}
-	return int32(at) + 1 //nolint:gosec // because there are fewer than changes
 }

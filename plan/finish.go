@@ -14,11 +14,6 @@ func (d *decoder) finish() error {
 	}
 	d.noteSecretVariables()
 	for _, list := range [][]*change{d.prior, d.changes} {
-		for _, c := range list {
-			if c.region == "" && c.body.size > 0 {
-				c.region = d.writtenRegion(c)
-			}
-		}
 		sortChanges(list)
 		if err := single(list); err != nil {
 			return err

@@ -56,7 +56,7 @@ func decode(r io.Reader, file *File, again store, most limits) (*Plan, error) {
 
 // link connects what was read with each other and with the plan file.
 func (d *decoder) link() error {
-	for _, step := range []func() error{d.finish, d.join, d.openSources} {
+	for _, step := range []func() error{d.finish, d.join, d.openSources, d.locateAll} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -70,7 +70,7 @@ func newDecoder(in input, most limits) *decoder {
 	return &decoder{
 		Plan: &Plan{config: &configModule{}, accounts: map[string]bool{}, secrets: map[string]bool{}},
 		json: meter.json, from: in, members: map[string]bool{},
-		variables: map[string]jsontext.Value{}, regions: map[string]string{},
+		variables: map[string]jsontext.Value{}, written: map[string]jsontext.Value{},
 		strangers: map[string]int{}, words: map[string]string{}, sums: map[*change][2]canonical.Sum{},
 	}
 }

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/soc2gate/soc2gate/account"
 	"github.com/soc2gate/soc2gate/plan"
+	"github.com/soc2gate/soc2gate/plan/planfile"
 )
 
 func loaded(t *testing.T, name string) *plan.Plan {
@@ -18,10 +20,17 @@ func loaded(t *testing.T, name string) *plan.Plan {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { f.Close() })
-	p, err := plan.Load(f)
-	if err != nil {
-		t.Fatal(err)
+	saved, err := os.ReadFile(filepath.Join("../fixtures", name, "tfplan"))
+	if os.IsNotExist(err) || len(saved) == 0 {
+		p, err := plan.Load(f)
+		must(t, err)
+		return p
 	}
+	must(t, err)
+	file, err := planfile.Open(bytes.NewReader(saved), int64(len(saved)))
+	must(t, err)
+	p, err := plan.LoadFile(plan.File{File: file}, f)
+	must(t, err)
 	return p
 }
 

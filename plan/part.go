@@ -86,19 +86,23 @@ func lists(n, owner node) bool {
 // or may not have the setting.
 func (p parts[T]) apply(b *account.Builder, c *change, doc node) {
 	for _, owner := range owners(doc.at(p.attr)) {
-		exact, several := p.find(b, c, owner)
-		if exact != nil {
-			several = []*T{exact}
+		sure, maybe := p.find(b, c, owner)
+		if sure != nil {
+			p.set(sure, c)
 		}
-		seen := *c
-		seen.maybe = exact == nil
-		for _, t := range several {
-			if c.side == planned {
-				account.Touch(t)
-			}
-			p.fill(t, &seen)
+		doubtful := *c
+		doubtful.maybe = p.attr
+		for _, t := range maybe {
+			p.set(t, &doubtful)
 		}
 	}
+}
+
+func (p parts[T]) set(t *T, c *change) {
+	if c.side == planned {
+		account.Touch(t)
+	}
+	p.fill(t, c)
 }
 
 // owners lists what an attribute names: nothing, one thing, or the elements of
@@ -112,26 +116,33 @@ func owners(n node) []node {
 
 // find returns the one thing that the attribute names, or those that it may.
 // A thing that nobody has spoken of is made, so that its settings are judged.
-func (p parts[T]) find(b *account.Builder, c *change, n node) (*T, []*T) {
+func (p parts[T]) find(b *account.Builder, c *change, n node) (sure *T, maybe []*T) {
 	if name, ok := n.text(); ok && name != "" {
 		return p.kind.At(b, p.ident(c, n), c.origin), nil
 	}
 	addresses, exact := c.refersTo(p.attr, p.kind.Kind)
-	var found []*T
 	for _, a := range addresses {
 		if p.kind.Find(b, account.Ident{Address: a}) != nil {
-			found = append(found, p.kind.At(b, account.Ident{Address: a}, c.origin))
+			maybe = append(maybe, p.kind.At(b, account.Ident{Address: a}, c.origin))
 		}
 	}
 	switch {
-	case len(found) == 1 && len(addresses) == 1 && exact:
-		return found[0], nil
-	case len(found) > 0:
-		return nil, found
+	case len(maybe) == 1 && len(addresses) == 1 && exact:
+		return maybe[0], nil
+	case len(maybe) > 0:
+		return nil, maybe
 	}
-	// Nothing says whose setting it is: a thing of its own stands for the
-	// owner, so that what the setting does is not lost.
-	return p.kind.At(b, account.Ident{Address: c.Address}, c.origin), nil
+	return p.nobody(b, c)
+}
+
+// nobody is for a setting of which nothing says whose it is. A thing of its own
+// stands for the owner, so that what the setting does is not lost; and it may
+// be of everything that the plan creates, whose names are not known either.
+func (p parts[T]) nobody(b *account.Builder, c *change) (sure *T, maybe []*T) {
+	if b.First("settings of nobody: " + c.Type + "." + p.attr) {
+		p.kind.EachFresh(b, func(t *T) { maybe = append(maybe, t) })
+	}
+	return p.kind.At(b, account.Ident{Address: c.Address}, c.origin), maybe
 }
 
 // ident is what the owner goes by. A sensitive name finds it and is never

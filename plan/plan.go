@@ -30,7 +30,7 @@ type Plan struct {
 	ignored   []string // members that this version does not know
 	warnings  []string
 	config    *configModule
-	providers []string        // addresses of provider blocks, from the plan file
+	providers []*provider
 	sources   *source.Sources // nil without a plan file
 	mentioned map[string]bool // names of blocks in the sources, whose values are kept
 	found     *instances
@@ -38,6 +38,7 @@ type Plan struct {
 	rooms     []*documents // to be used again
 	secrets   map[string]bool
 	accounts  map[string]bool
+	conflicts []string // what the plan says about accounts that does not go together
 }
 
 // deferral is a change that Terraform puts off to a later plan.

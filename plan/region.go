@@ -16,8 +16,8 @@ func (d *decoder) locate(c *change, values jsontext.Value) {
 	if c.region == "" {
 		c.region = d.intern(region)
 	}
-	if id := arnPart(arn, 4); len(id) > 0 && !d.accounts[string(id)] {
-		d.accounts[string(id)] = true
+	if id := arnPart(arn, 4); len(id) > 0 && c.account == "" {
+		c.account = d.intern(id)
 	}
 }
 
@@ -48,15 +48,6 @@ func whereabouts(values jsontext.Value) (arn, region []byte) {
 	return arn, region
 }
 
-// writtenRegion is the region that is written in the provider block. Empty
-// means that it is not known.
-func (d *decoder) writtenRegion(c *change) string {
-	if block := d.config.block(c.at()); block != nil {
-		return d.regions[block.provider]
-	}
-	return ""
-}
-
 // arnPart returns one field of an ARN: 3 is the region, 4 the account.
 func arnPart(arn []byte, i int) []byte {
 	if !bytes.HasPrefix(arn, []byte("arn:")) || bytes.Count(arn, []byte(":")) < 5 {
@@ -69,16 +60,9 @@ func arnPart(arn []byte, i int) []byte {
 	return part
 }
 
-// Accounts returns the numbers of the AWS accounts that the plan names: of
-// its caller, and of the ARNs that Terraform has read.
-func (p *Plan) Accounts() []string { return sortedKeys(p.accounts) }
-
 // noteCaller reads the account that the provider is signed in to.
 func (d *decoder) noteCaller(c *change, values jsontext.Value) {
-	if !c.data || c.Type != "aws_caller_identity" {
-		return
-	}
-	if id := plain(memberOf(values, "account_id")); len(id) > 0 {
-		d.accounts[string(id)] = true
+	if c.data && c.Type == "aws_caller_identity" {
+		c.account = d.intern(plain(memberOf(values, "account_id")))
 	}
 }

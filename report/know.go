@@ -9,21 +9,33 @@ import (
 )
 
 // toKnow lists how to make known what keeps a finding undecided.
-func toKnow(f gate.Finding, secrets Secrets) []string {
+func (w writer) toKnow(f gate.Finding) []string {
 	steps := []string{}
 	if f.Verdict != gate.Undecided {
 		return steps
 	}
-	if record := toRecord(f.Because, secrets); record != "" {
+	if record := toRecord(f.Because, w.secrets); record != "" {
 		steps = append(steps, record)
 	}
 	for _, fact := range f.Because {
-		fact.Subject = secrets.Hide(fact.Subject)
-		if step := cure(fact); step != "" && !slices.Contains(steps, step) {
+		fact.Subject = w.secrets.Hide(fact.Subject)
+		step := cure(fact)
+		if why := w.why(fact); step != "" && why != "" {
+			step += " (" + w.secrets.Hide(why) + ")"
+		}
+		if step != "" && !slices.Contains(steps, step) {
 			steps = append(steps, step)
 		}
 	}
 	return steps
+}
+
+// why asks the plan what keeps the attribute behind a fact from being known.
+func (w writer) why(f account.Fact) string {
+	if f.Cause == account.AfterApply || f.Cause == account.Ambiguous {
+		return w.guide.Why(f.Origin.Ref, f.Via)
+	}
+	return ""
 }
 
 // toRecord says in one step all that nobody has read yet.

@@ -59,6 +59,15 @@ func finding(v gate.Verdict, blocks bool, fact account.Fact) gate.Finding {
 	}
 }
 
+// secretive is a plan whose sources hold a secret that Terraform marks.
+type secretive struct{ secret string }
+
+func (secretive) Block(string) *Lines             { return &Lines{File: "main.tf", Start: 1, End: 3} }
+func (secretive) Attribute(string, string) *Lines { return &Lines{File: "main.tf", Start: 2, End: 2} }
+func (secretive) Calls(string) []Lines            { return []Lines{{File: "main.tf", Start: 9, End: 11}} }
+func (secretive) Place(string) (string, string)   { return "123456789012", "us-east-1" }
+func (s secretive) Why(string, string) string     { return "main.tf:2: it depends on " + s.secret }
+
 // TestSecretsAreHiddenInEveryField puts one secret wherever a plan's author
 // can put text.
 func TestSecretsAreHiddenInEveryField(t *testing.T) {
@@ -67,7 +76,7 @@ func TestSecretsAreHiddenInEveryField(t *testing.T) {
 		Subject: secret, Path: "P", Value: secret, Cause: account.AfterApply, Via: "a",
 	})
 	f.Subject, f.Message = secret, "it is "+secret
-	shown := Findings([]gate.Finding{f}, NewSecrets([]string{secret}))
+	shown := Findings([]gate.Finding{f}, NewSecrets([]string{secret}), secretive{secret})
 	for _, format := range Formats() {
 		var b strings.Builder
 		if err := Write(&b, format, Result{Findings: shown, Decision: "cannot-tell"}, Options{IncludeHolds: true}); err != nil {
@@ -87,7 +96,7 @@ func TestSecretsAreHiddenInEveryField(t *testing.T) {
 func TestAShortSecretLeavesAddressesReadable(t *testing.T) {
 	f := finding(gate.Introduced, true, account.Fact{Value: "orders"})
 	f.Address, f.Message = "aws_db_instance.orders", "database aws_db_instance.orders of orders is open"
-	shown := Findings([]gate.Finding{f}, NewSecrets([]string{"orders"}))[0]
+	shown := Findings([]gate.Finding{f}, NewSecrets([]string{"orders"}), secretive{})[0]
 	if shown.Address != f.Address || shown.Message != "database aws_db_instance.orders of (sensitive) is open" || shown.Because[0].Value != Hidden {
 		t.Errorf("%+v", shown)
 	}
@@ -108,7 +117,7 @@ func TestEveryCauseHasACure(t *testing.T) {
 		account.NotFollowed, account.DeferredToLater, account.Conditional,
 	} {
 		f := finding(gate.Undecided, true, account.Fact{Subject: "s", Path: "p", Cause: cause, Origin: account.Origin{Ref: "r"}})
-		if steps := Findings([]gate.Finding{f}, Secrets{})[0].ToKnow; len(steps) != 1 {
+		if steps := Findings([]gate.Finding{f}, Secrets{}, secretive{})[0].ToKnow; len(steps) != 1 {
 			t.Errorf("nothing says how to make known what is %s", cause)
 		}
 	}
@@ -134,7 +143,7 @@ func TestJSONHasNoNullAndNoMissingList(t *testing.T) {
 }
 
 func TestHoldsAreListedOnlyOnRequest(t *testing.T) {
-	r := Result{Findings: Findings([]gate.Finding{finding(gate.Holds, false, account.Fact{})}, Secrets{})}
+	r := Result{Findings: Findings([]gate.Finding{finding(gate.Holds, false, account.Fact{})}, Secrets{}, secretive{})}
 	for _, include := range []bool{false, true} {
 		var b strings.Builder
 		if err := Write(&b, "json", r, Options{IncludeHolds: include}); err != nil {

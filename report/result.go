@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/soc2gate/soc2gate/account"
 	"github.com/soc2gate/soc2gate/gate"
 )
 
@@ -117,6 +116,10 @@ type Finding struct {
 	Criteria    []string  `json:"criteria"`
 	Subject     string    `json:"subject"`
 	Address     string    `json:"address,omitempty"`
+	Account     string    `json:"account,omitempty"` // where the change goes
+	Region      string    `json:"region,omitempty"`
+	Source      *Lines    `json:"source,omitzero"` // the lines that decide: of an attribute, or of the whole block
+	CalledFrom  []Lines   `json:"called_from"`     // the module blocks that lead to it, from the outside in
 	Touched     bool      `json:"touched"`
 	Before      string    `json:"before"`
 	After       string    `json:"after"`
@@ -143,7 +146,16 @@ type Fact struct {
 	Source  string    `json:"source"`
 	Ref     string    `json:"ref,omitempty"`
 	Via     string    `json:"via,omitempty"`
+	Lines   *Lines    `json:"lines,omitzero"` // where the attribute is set
 	At      time.Time `json:"at,omitzero"`
+}
+
+// Lines is a part of a file of the sources that the plan was made from.
+type Lines struct {
+	File   string `json:"file"`
+	Start  int    `json:"start_line"`
+	End    int    `json:"end_line"`
+	Module string `json:"module,omitempty"` // names of calls joined by dots
 }
 
 // Secrets hides, in every string that an output could show, the values that
@@ -194,41 +206,6 @@ func (s Secrets) hideBeside(text, address string) string {
 		parts[i] = s.Hide(parts[i])
 	}
 	return strings.Join(parts, address)
-}
-
-// Findings turns what the gate found into what outputs show.
-func Findings(found []gate.Finding, secrets Secrets) []Finding {
-	findings := make([]Finding, 0, len(found))
-	for _, f := range found {
-		criteria := make([]string, 0, len(f.Rule.Criteria))
-		for _, s := range f.Rule.Criteria {
-			criteria = append(criteria, string(s.Criterion))
-		}
-		lowered := make([]Lowered, 0, len(f.Lowered))
-		for _, l := range f.Lowered {
-			lowered = append(lowered, Lowered{l.Reason, facts(l.Why, secrets)})
-		}
-		findings = append(findings, Finding{
-			Rule: f.Rule.ID, Title: f.Rule.Title, Verdict: f.Verdict.String(), Blocks: f.Blocks,
-			Enforcement: f.Enforcement.String(), Severity: f.Severity.String(), Criteria: criteria,
-			Subject: secrets.hideBeside(f.Subject, f.Address), Address: f.Address, Touched: f.Touched,
-			Before: f.Before.String(), After: f.After.String(), Message: secrets.hideBeside(f.Message, f.Address), Lowered: lowered,
-			Because: facts(f.Because, secrets), Was: facts(f.Was, secrets), Fix: f.Rule.Fix,
-			ToKnow: toKnow(f, secrets),
-		})
-	}
-	return findings
-}
-
-func facts(observed []account.Fact, secrets Secrets) []Fact {
-	shown := make([]Fact, 0, len(observed))
-	for _, f := range observed {
-		shown = append(shown, Fact{
-			Subject: secrets.Hide(f.Subject), Path: f.Path, Value: secrets.Hide(f.Value), Unknown: string(f.Cause),
-			Source: f.Origin.Source.String(), Ref: f.Origin.Ref, Via: f.Via, At: f.Origin.At,
-		})
-	}
-	return shown
 }
 
 // Count counts findings by verdict.

@@ -32,6 +32,9 @@ func (t *text) finding(f Finding) {
 		before = "new"
 	}
 	t.line("    %-7s %s", "where", Clean(where(f)))
+	if f.Source != nil {
+		t.line("    %-7s %s", "at", Clean(at(f)))
+	}
 	t.line("    %-7s %s -> %s: %s%s", "change", before, f.After, may, Clean(f.Message))
 	t.facts("now", f.Subject, f.Because)
 	if f.Before == gate.Passes.String() {
@@ -94,6 +97,30 @@ func where(f Finding) string {
 	return f.Address + " (" + f.Subject + ")"
 }
 
+// at names the lines that decide, the calls that lead there, and where the
+// change goes.
+func at(f Finding) string {
+	text := f.Source.String()
+	for i := len(f.CalledFrom) - 1; i >= 0; i-- {
+		text += ", called from " + f.CalledFrom[i].String()
+	}
+	if f.Region != "" {
+		text += ", in " + f.Region
+	}
+	if f.Account != "" {
+		text += ", account " + f.Account
+	}
+	return text
+}
+
+// String writes lines as editors and compilers do.
+func (l Lines) String() string {
+	if l.End > l.Start {
+		return fmt.Sprintf("%s:%d-%d", l.File, l.Start, l.End)
+	}
+	return fmt.Sprintf("%s:%d", l.File, l.Start)
+}
+
 // missing names the first thing that would have to be known.
 func missing(f Finding) string {
 	for _, fact := range f.Because {
@@ -116,6 +143,9 @@ func (f Fact) String() string {
 	}
 	if f.Via != "" {
 		from += "." + f.Via
+	}
+	if f.Lines != nil {
+		from += " " + f.Lines.String()
 	}
 	return fmt.Sprintf("%s %s = %s  [%s]", f.Subject, f.Path, value, from)
 }

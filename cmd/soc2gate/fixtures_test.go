@@ -60,6 +60,9 @@ func scopes(t *testing.T, dir string) []string {
 // checkCase runs the real command on a case.
 func checkCase(dir, recording string, more ...string) (code int, stdout, stderr string) {
 	args := []string{"soc2gate", "check", filepath.Join(dir, "plan.json"), "--include-holds"}
+	if hasFile(dir) {
+		args = append(args[:2], "--json", filepath.Join(dir, "plan.json"), filepath.Join(dir, "tfplan"), "--include-holds")
+	}
 	if recording == "" {
 		args = append(args, "--offline")
 	} else {
@@ -68,6 +71,12 @@ func checkCase(dir, recording string, more ...string) (code int, stdout, stderr 
 	var out, errs bytes.Buffer
 	code = run(append(args, more...), strings.NewReader(""), &out, &errs)
 	return code, out.String(), errs.String()
+}
+
+// hasFile tells whether the plan file of a case was kept beside its JSON.
+func hasFile(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "tfplan"))
+	return err == nil && info.Size() > 0
 }
 
 func resultOf(t *testing.T, dir, recording string) report.Result {

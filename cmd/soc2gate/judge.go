@@ -75,7 +75,7 @@ func assemble(p *plan.Plan, rec *account.Recording, found gate.Judgement, now ti
 	limits := p.Limits()
 	decision := found.Conclude(limits)
 	secrets := report.NewSecrets(p.Secrets())
-	findings := report.Findings(found.Findings, secrets)
+	findings := report.Findings(found.Findings, secrets, guideTo(p))
 	counts := report.Count(findings)
 	counts.Holds += found.Held
 	r := report.Result{

@@ -241,7 +241,7 @@ func (e *evaluation) conditional(x *hclsyntax.ConditionalExpr, v *env) cty.Value
 
 // likeArms gives the arm that was taken the type that both arms have.
 func (e *evaluation) likeArms(taken, other cty.Value, x *hclsyntax.ConditionalExpr) cty.Value {
-	if ty := taken.Type(); ty == other.Type() || (ty == cty.DynamicPseudoType && !taken.IsKnown()) {
+	if ty := taken.Type(); ty.Equals(other.Type()) || (ty == cty.DynamicPseudoType && !taken.IsKnown()) {
 		return taken
 	}
 	plain, _ := other.UnmarkDeep()

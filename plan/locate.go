@@ -1,0 +1,110 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// locateAll works out the account and the region of every change: by what the
+// resource itself says, and else by its provider.
+func (d *decoder) locateAll() error {
+	keys := d.keysOfProviders()
+	for _, p := range d.providers {
+		if d.sources != nil {
+			p.fromSources(d.sources)
+		}
+	}
+	for _, list := range [][]*change{d.changes, d.prior} {
+		for _, c := range list {
+			d.locateOne(c, keys)
+		}
+	}
+	d.gather()
+	return nil
+}
+
+// keysOfProviders finds the providers by the keys that the JSON has for them.
+// The plan file says which provider a change goes to, and the JSON which other
+// resources go to the same.
+func (d *decoder) keysOfProviders() map[string]int32 {
+	keys := map[string]int32{}
+	for _, c := range d.changes {
+		if c.provider > 0 && isAWS(c) {
+			if block := d.config.block(c.at()); block != nil {
+				keys[block.provider] = c.provider
+			}
+		}
+	}
+	if d.sources != nil {
+		return keys
+	}
+	for _, key := range sortedKeys(d.written) {
+		keys[key] = d.providerAt(key)
+		d.providers[keys[key]-1].fromJSON(d.written[key])
+	}
+	return keys
+}
+
+func isAWS(c *change) bool { return strings.HasPrefix(c.Type, "aws_") }
+
+// locateOne fills in what the resource does not say itself, and lets the
+// provider know what it does say.
+func (d *decoder) locateOne(c *change, keys map[string]int32) {
+	if c.body.size == 0 && c.account == "" {
+		return // nothing of it is asked for
+	}
+	if c.provider == 0 {
+		if block := d.config.block(c.at()); block != nil {
+			c.provider = keys[block.provider]
+		}
+	}
+	if c.provider == 0 {
+		d.named(c.account)
+		return
+	}
+	p := d.providers[c.provider-1]
+	if c.region == "" {
+		c.region = p.region
+	}
+	p.note(c.account, c.Address)
+}
+
+func (d *decoder) named(account string) {
+	if account != "" {
+		d.accounts[account] = true
+	}
+}
+
+// gather merges the providers of one account and notes what contradicts.
+func (d *decoder) gather() {
+	byAccess := map[string]map[string]bool{}
+	for _, p := range d.providers {
+		p.settle()
+		ids := sortedKeys(p.accounts)
+		for _, id := range ids {
+			d.named(id)
+		}
+		if len(ids) > 1 {
+			d.conflicts = append(d.conflicts, fmt.Sprintf("%s is of account %s by %s, and of %s by %s",
+				p.name, ids[0], p.accounts[ids[0]], ids[1], p.accounts[ids[1]]))
+		}
+		if byAccess[p.access] == nil {
+			byAccess[p.access] = map[string]bool{}
+		}
+		for _, id := range ids {
+			byAccess[p.access][id] = true
+		}
+	}
+	for _, p := range d.providers {
+		if len(d.providers) > 1 && len(p.accounts) == 0 && (p.unsure || len(byAccess[p.access]) != 1 && len(byAccess) > 1) {
+			d.conflicts = append(d.conflicts, fmt.Sprintf("nothing tells whether %s is of the same account as the other providers", p.name))
+		}
+	}
+	slices.Sort(d.conflicts)
+}
+
+// Accounts returns the numbers of the AWS accounts that the plan names: by the
+// roles that its providers assume and the accounts that they allow, by its
+// caller, and by the ARNs that Terraform has read.
+func (p *Plan) Accounts() []string { return sortedKeys(p.accounts) }

@@ -1,0 +1,78 @@
+package plan
+
+import (
+	"cmp"
+
+	"github.com/soc2gate/soc2gate/plan/source"
+)
+
+// Range is where something stands in the sources that the plan was made from.
+type Range = source.Range
+
+// Block tells where the block of a resource instance stands, and Calls where
+// the calls of the modules that it is in stand, from the outside in. Only a
+// plan file has the sources.
+func (p *Plan) Block(address string) (Range, bool) {
+	if p.sources == nil {
+		return Range{}, false
+	}
+	return p.sources.Block(address)
+}
+
+// Calls is described with Block.
+func (p *Plan) Calls(address string) []Range {
+	if p.sources == nil {
+		return nil
+	}
+	return p.sources.Calls(address)
+}
+
+// Attribute tells where an attribute of a resource instance is set.
+func (p *Plan) Attribute(address, path string) (Range, bool) {
+	if p.sources == nil || path == "" {
+		return Range{}, false
+	}
+	return p.sources.Attribute(address, path)
+}
+
+// Why tells what keeps an attribute from being known exactly, or "".
+func (p *Plan) Why(address, path string) string {
+	if p.sources == nil || path == "" {
+		return ""
+	}
+	answer := p.sources.Evaluate(address, path)
+	if answer.Exact && !answer.Known {
+		return ""
+	}
+	return answer.Why
+}
+
+// Place is the account and the region that a change goes to; either is empty
+// while it is not known.
+type Place struct{ Account, Region string }
+
+// Places tells where the changes go, by address.
+func (p *Plan) Places() map[string]Place {
+	places := map[string]Place{}
+	for _, c := range p.changes {
+		if c.deposed() != "" || c.still() {
+			continue
+		}
+		at := Place{c.account, c.region}
+		if c.provider > 0 {
+			at.Account = cmp.Or(at.Account, p.providers[c.provider-1].account())
+		}
+		if at != (Place{}) {
+			places[c.Address] = at
+		}
+	}
+	return places
+}
+
+// account is the one account that a provider is of, or "".
+func (p *provider) account() string {
+	if ids := sortedKeys(p.accounts); len(ids) == 1 {
+		return ids[0]
+	}
+	return ""
+}
