@@ -55,9 +55,9 @@ func (n *naming) enter(item int32, l *Link) {
 	}
 }
 
-// of returns the items that name the thing or may do so, in their order.
+// of returns the items that name the thing, in their order.
 func (n *naming) of(t Thing) []int32 {
-	found := slices.Clone(n.open)
+	var found []int32
 	var space [8]name
 	for _, one := range t.Base().names(space[:0]) {
 		found = append(found, n.byName[one]...)
@@ -67,8 +67,9 @@ func (n *naming) of(t Thing) []int32 {
 }
 
 // existsNaming is Exists for a question that is false of every item of whose
-// links none can name the thing. Links calls its function with the links of an
-// item, and with nil if there may be others.
+// links none can name the thing, and not true of one of which it is not known
+// whether it does. Links calls its function with the links of an item, and
+// with nil if there may be others.
 func (s *Set[T]) existsNaming(by *naming, t Thing, links func(T, func(*Link)), ok func(T) Bool) Bool {
 	s.note()
 	by.once.Do(func() {
@@ -77,11 +78,27 @@ func (s *Set[T]) existsNaming(by *naming, t Thing, links func(T, func(*Link)), o
 			links(item, func(l *Link) { by.enter(int32(i), l) }) //nolint:gosec // no plan is that long
 		}
 	})
-	some := make([]T, 0, 4)
-	for _, i := range by.of(t) {
-		some = append(some, s.items[i])
+	naming := by.of(t)
+	found := s.decide(pick(s.items, naming), ok, True)
+	if found.tri == False && slices.ContainsFunc(by.open, func(i int32) bool { return ok(s.items[i]).tri == Unknown }) {
+		found.tri = Unknown
 	}
-	return s.decide(some, ok, True)
+	if u, undecided := found.why.(*undecided[T]); undecided && found.tri == Unknown {
+		u.answer, u.some = Unknown, func() []T {
+			all := slices.Concat(naming, by.open)
+			slices.Sort(all)
+			return pick(s.items, slices.Compact(all))
+		}
+	}
+	return found
+}
+
+func pick[T any](items []T, some []int32) []T {
+	picked := make([]T, len(some))
+	for i, position := range some {
+		picked[i] = items[position]
+	}
+	return picked
 }
 
 // linksOf yields the links of the items of a list.

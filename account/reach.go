@@ -2,32 +2,36 @@ package account
 
 // Worn tells whether anything wears the security group.
 func (a *Account) Worn(g *SecurityGroup) Bool {
-	return a.wornBy(g, func(*NetworkInterface) Bool { return Known(true) })
+	return a.wornBy("worn", g, func(*NetworkInterface) Bool { return Known(true) })
 }
 
 // Reached tells whether an interface that wears the group has a public address
 // or a subnet with a route to an internet gateway. What the change itself puts
 // the group on counts as reached: nobody can list its interfaces yet.
 func (a *Account) Reached(g *SecurityGroup) Bool {
-	return a.wornBy(g, func(i *NetworkInterface) Bool { return i.Public.Is(true).Or(a.PublicSubnet(i.Subnet)) })
+	return a.wornBy("reached", g, func(i *NetworkInterface) Bool { return i.Public.Is(true).Or(a.PublicSubnet(i.Subnet)) })
 }
 
 // wornBy tells whether an interface of which ok is true wears the group, or
 // something that the change puts it on.
-func (a *Account) wornBy(g *SecurityGroup, ok func(*NetworkInterface) Bool) Bool {
-	return wearer(a, &a.NetworkInterfaces, g, func(i *NetworkInterface) *Set[*Member] { return &i.Groups }, ok).
-		Or(wearer(a, &a.Instances, g, func(i *Instance) *Set[*Member] { return &i.Groups }, (*Instance).anew)).
-		Or(wearer(a, &a.DBInstances, g, func(i *DBInstance) *Set[*Member] { return &i.Groups }, (*DBInstance).anew))
+func (a *Account) wornBy(how string, g *SecurityGroup, ok func(*NetworkInterface) Bool) Bool {
+	return wearer(a, how, &a.NetworkInterfaces, g, func(i *NetworkInterface) *Set[*Member] { return &i.Groups }, ok).
+		Or(wearer(a, "worn anew", &a.Instances, g, func(i *Instance) *Set[*Member] { return &i.Groups }, (*Instance).anew)).
+		Or(wearer(a, "worn anew", &a.DBInstances, g, func(i *DBInstance) *Set[*Member] { return &i.Groups }, (*DBInstance).anew))
 }
 
 // anew tells whether the change has a hand in the thing.
 func (m *Meta) anew() Bool { return Known(m.touched) }
 
 // wearer tells whether an item of which ok is true wears the group.
-func wearer[T any](a *Account, s *Set[T], g *SecurityGroup, groups func(T) *Set[*Member], ok func(T) Bool) Bool {
+func wearer[T any](a *Account, how string, s *Set[T], g *SecurityGroup, groups func(T) *Set[*Member], ok func(T) Bool) Bool {
 	group := func(m *Member) *Link { return &m.Group }
-	links := func(item T, do func(*Link)) { linksOf(groups(item), group, do) }
-	return s.existsNaming(a.namings.of("group of "+s.name()), g, links, func(item T) Bool {
+	links := func(item T, do func(*Link)) {
+		if ok(item).Tri() != False {
+			linksOf(groups(item), group, do)
+		}
+	}
+	return s.existsNaming(a.namings.of(how+" by "+s.name()), g, links, func(item T) Bool {
 		return wears(groups(item), g).And(ok(item))
 	})
 }

@@ -116,7 +116,7 @@ func (s *Set[T]) decide(some []T, ok func(T) Bool, decides Tri) Bool {
 			answer = Unknown
 		}
 	}
-	return Bool{answer, &undecided[T]{*s, some, ok, answer}}
+	return Bool{answer, &undecided[T]{*s, func() []T { return some }, ok, answer}}
 }
 
 // gone are the facts that a change took things away: without them the

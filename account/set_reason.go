@@ -6,7 +6,7 @@ import "fmt"
 // To write it out the items are asked once more, which gives the same answers.
 type undecided[T any] struct {
 	set    Set[T]
-	some   []T // the items that may leave it open
+	some   func() []T // the items that may leave it open
 	ok     func(T) Bool
 	answer Tri
 }
@@ -15,7 +15,7 @@ func (u *undecided[T]) facts() []Fact {
 	var facts []Fact
 	items := u.set.items
 	if u.answer == Unknown {
-		items = u.some
+		items = u.some()
 	}
 	for _, item := range items {
 		if len(facts) >= fewFacts {
