@@ -41,6 +41,7 @@ type Account struct {
 	RecoveryPoints     Set[*RecoveryPoint]
 	PlainTexts         Set[*PlainText]
 	reads              reads
+	namings            *namings
 }
 
 // Label names the account as the subject of a finding.

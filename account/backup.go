@@ -32,13 +32,15 @@ const recoveryObjective = 24 * time.Hour
 // Recoverable tells whether a recovery point younger than a day holds what is
 // in the thing.
 func (a *Account) Recoverable(t Thing) Bool {
-	backups := a.RecoveryPoints.Exists(func(p *RecoveryPoint) Bool {
+	points := func(p *RecoveryPoint, do func(*Link)) { do(&p.Resource) }
+	backups := a.RecoveryPoints.existsNaming(a.namings.of("recovery points"), t, points, func(p *RecoveryPoint) Bool {
 		return p.Resource.To(t).And(p.Status.Is("COMPLETED")).And(a.within(p.Created, recoveryObjective))
 	})
 	if kind := t.Base().Kind(); kind != DBInstances.Kind && kind != DBClusters.Kind {
 		return backups // names of databases are not those of other things
 	}
-	return backups.Or(a.DBSnapshots.Exists(func(s *DBSnapshot) Bool {
+	snapshots := func(s *DBSnapshot, do func(*Link)) { do(&s.Source) }
+	return backups.Or(a.DBSnapshots.existsNaming(a.namings.of("snapshots"), t, snapshots, func(s *DBSnapshot) Bool {
 		return s.Source.To(t).And(s.Status.Is("available")).And(a.within(s.Created, recoveryObjective))
 	}))
 }

@@ -74,7 +74,7 @@ func (b *Builder) Clone() *Builder {
 
 // Build freezes what the builder knows into an account.
 func (b *Builder) Build() *Account {
-	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: reads{}}
+	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: reads{}, namings: &namings{}}
 	unread := b.unread()
 	for _, k := range kinds {
 		k.build(b, a, unread)

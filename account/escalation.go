@@ -64,11 +64,11 @@ func (a *Account) Escalates(p Principal, grants Documents) Bool {
 }
 
 func (a *Account) anyWay(p Principal, grants Documents) Bool {
-	found := Known(false)
+	found, passes := Known(false), a.boundaryOf(p)
 	for _, way := range escalations {
 		all := Known(true)
 		for _, action := range way {
-			all = all.And(a.mayAlone(p, grants, action)).And(a.boundaryAllows(p, action))
+			all = all.And(a.mayAlone(p, grants, action)).And(passes(action))
 		}
 		found = found.Or(all)
 		if found.Tri() == True {
@@ -135,12 +135,12 @@ func (a *Account) itself(p Principal, action string) []string {
 	return append(arns, "arn:aws:iam::"+cmp.Or(a.ID, "123456789012")+":"+what+path+m.Name)
 }
 
-// boundaryAllows tells whether the principal's boundary lets an action pass;
+// boundaryOf returns whether the principal's boundary lets an action pass;
 // without a boundary everything passes.
-func (a *Account) boundaryAllows(p Principal, action string) Bool {
+func (a *Account) boundaryOf(p Principal) func(action string) Bool {
 	if p.Boundary == nil || p.Boundary.Absent().Tri() == True {
-		return Known(true)
+		return func(string) Bool { return Known(true) }
 	}
 	boundary := Documents{a.attached(p.Base(), *p.Boundary)}
-	return p.Boundary.Absent().Or(boundary.Allows(action, "*"))
+	return func(action string) Bool { return p.Boundary.Absent().Or(boundary.Allows(action, "*")) }
 }

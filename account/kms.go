@@ -1,7 +1,6 @@
 package account
 
 import (
-	"iter"
 	"strings"
 	"time"
 )
@@ -41,40 +40,57 @@ const recentlyUsed = 90 * 24 * time.Hour
 // KeyInUse tells whether anything in the account still needs the key, or used
 // it of late.
 func (a *Account) KeyInUse(k *Key) Bool {
-	names := func(l Link) Bool { return a.linksTo(l, k) }
 	return Any(
-		a.Volumes.Exists(func(v *Volume) Bool { return names(v.Key) }),
-		a.Snapshots.Exists(func(s *Snapshot) Bool { return names(s.Key) }),
-		a.DBInstances.Exists(func(i *DBInstance) Bool { return names(i.Key) }),
-		a.DBClusters.Exists(func(c *DBCluster) Bool { return names(c.Key) }),
-		a.DBSnapshots.Exists(func(s *DBSnapshot) Bool { return names(s.Key) }),
-		a.Buckets.Exists(func(b *Bucket) Bool { return names(b.Key) }),
-		a.Trails.Exists(func(t *Trail) Bool { return names(t.Key) }),
+		usesKey(a, &a.Volumes, k, func(v *Volume) *Link { return &v.Key }),
+		usesKey(a, &a.Snapshots, k, func(s *Snapshot) *Link { return &s.Key }),
+		usesKey(a, &a.DBInstances, k, func(i *DBInstance) *Link { return &i.Key }),
+		usesKey(a, &a.DBClusters, k, func(c *DBCluster) *Link { return &c.Key }),
+		usesKey(a, &a.DBSnapshots, k, func(s *DBSnapshot) *Link { return &s.Key }),
+		usesKey(a, &a.Buckets, k, func(b *Bucket) *Link { return &b.Key }),
+		usesKey(a, &a.Trails, k, func(t *Trail) *Link { return &t.Key }),
 		a.within(k.LastUsed, recentlyUsed),
 	)
 }
 
-// linksTo tells whether a link names the key, by itself or by an alias.
-func (a *Account) linksTo(l Link, k *Key) Bool {
-	if name, known := l.Get(); known && strings.Contains(name, "alias/") {
-		return a.aliasOf(name, k, l)
-	}
-	return l.To(k)
+// usesKey tells whether the link of any item names the key.
+func usesKey[T any](a *Account, s *Set[T], k *Key, link func(T) *Link) Bool {
+	links := func(item T, do func(*Link)) { do(a.behindAlias(link(item))) }
+	return s.existsNaming(a.namings.of("key of "+s.name()), k, links, func(item T) Bool { return a.linksTo(link(item), k) })
 }
 
-// aliasOf tells whether an alias points at the key, be it one that the change
-// takes away along with it.
-func (a *Account) aliasOf(name string, k *Key, l Link) Bool {
-	for _, aliases := range []iter.Seq[*Alias]{a.Aliases.All(), a.Aliases.Removed()} {
-		for alias := range aliases {
-			if alias.Answers(name) {
-				return alias.Target.To(k)
-			}
-		}
+// behindAlias returns what an alias points at in place of a link to the alias,
+// or nil if nobody has seen it.
+func (a *Account) behindAlias(l *Link) *Link {
+	name, known := l.Get()
+	if !known || !strings.Contains(name, "alias/") {
+		return l
+	}
+	if alias := a.alias(name); alias != nil {
+		return &alias.Target
+	}
+	return nil
+}
+
+// linksTo tells whether a link names the key, by itself or by an alias.
+func (a *Account) linksTo(l *Link, k *Key) Bool {
+	if target := a.behindAlias(l); target != nil {
+		return target.To(k)
 	}
 	f := l.Fact()
 	f.Cause, f.Value = NotCollected, ""
 	return Unsure(f)
+}
+
+// alias returns the alias that goes by the name, be it one that the change
+// takes away along with its key.
+func (a *Account) alias(text string) *Alias {
+	a.Aliases.note()
+	for _, found := range [][]*Alias{a.Aliases.called(nil, name{text: text}), a.Aliases.calledOnce(name{text: text})} {
+		if len(found) > 0 {
+			return found[0]
+		}
+	}
+	return nil
 }
 
 // CannotRotate tells whether the key is of a kind that AWS does not rotate by

@@ -3,6 +3,7 @@ package account
 import (
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 )
 
@@ -123,29 +124,45 @@ func (s *Set[T]) named(l Link) []T {
 
 // called adds the things that go by the name.
 func (s *Set[T]) called(found []T, n name) []T {
-	var space [8]int
-	for _, i := range s.lookup().named(n, space[:0]) {
-		if thing, ok := any(s.items[i]).(Thing); ok && thing.Base().goesBy(n) {
-			found = append(found, s.items[i])
-		}
-	}
-	return found
-}
-
-// lookup indexes the things of the set by all their names, once.
-func (s *Set[T]) lookup() *nameIndex {
 	if s.shelf == nil {
 		s.shelf = &shelf[T]{read: new(atomic.Bool)}
 	}
-	s.shelf.indexed.Do(func() {
-		s.shelf.index = newNames(len(s.items))
-		for i, item := range s.items {
+	return s.shelf.there.called(s.items, found, n)
+}
+
+// calledOnce returns the things that went by the name and that the change
+// takes away.
+func (s *Set[T]) calledOnce(n name) []T {
+	if s.shelf == nil {
+		return nil
+	}
+	return s.shelf.gone.called(s.shelf.removed, nil, n)
+}
+
+// lookup finds the things of a list by all their names. The index is made when
+// it is first needed.
+type lookup[T any] struct {
+	once  sync.Once
+	index *nameIndex
+}
+
+// called adds the things of the list that go by the name.
+func (l *lookup[T]) called(list, found []T, n name) []T {
+	l.once.Do(func() {
+		l.index = newNames(len(list))
+		for i, item := range list {
 			if thing, ok := any(item).(Thing); ok {
-				s.shelf.index.enter(i, thing.Base())
+				l.index.enter(i, thing.Base())
 			}
 		}
 	})
-	return s.shelf.index
+	var space [8]int
+	for _, i := range l.index.named(n, space[:0]) {
+		if thing, ok := any(list[i]).(Thing); ok && thing.Base().goesBy(n) {
+			found = append(found, list[i])
+		}
+	}
+	return found
 }
 
 // agree gives the common answer of all things that an ambiguous link may

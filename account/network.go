@@ -71,3 +71,11 @@ func (f *FlowLog) Records(v *VPC) Bool {
 	whole := f.Interrupted().Not().Or(v.Fresh())
 	return f.Status.Is("ACTIVE").And(f.Delivery.Is("FAILED").Not()).And(whole)
 }
+
+// Logged tells whether a flow log records all traffic of the VPC.
+func (a *Account) Logged(v *VPC) Bool {
+	links := func(f *FlowLog, do func(*Link)) { do(&f.Resource) }
+	return a.FlowLogs.existsNaming(a.namings.of("flow logs"), v, links, func(f *FlowLog) Bool {
+		return f.Resource.To(v).And(f.Traffic.Is("ALL")).And(f.Records(v))
+	})
+}

@@ -68,14 +68,20 @@ func (a *Account) AttachedCapped(p *Policy) Bool {
 
 // attachedTo tells whether a principal of which ok is true has the policy.
 func (a *Account) attachedTo(p *Policy, ok func(Principal) Bool) Bool {
-	has := func(holder Principal) Bool {
-		return holder.Attached.Exists(func(at *Attachment) Bool { return at.Policy.To(p) }).And(ok(holder))
-	}
 	return Any(
-		a.Users.Exists(func(u *User) Bool { return has(u.principal()) }),
-		a.Roles.Exists(func(r *Role) Bool { return has(r.principal()) }),
-		a.Groups.Exists(func(g *Group) Bool { return has(g.principal()) }),
+		holder(a, &a.Users, p, (*User).principal, ok),
+		holder(a, &a.Roles, p, (*Role).principal, ok),
+		holder(a, &a.Groups, p, (*Group).principal, ok),
 	)
+}
+
+func holder[T any](a *Account, s *Set[T], p *Policy, principal func(T) Principal, ok func(Principal) Bool) Bool {
+	policy := func(at *Attachment) *Link { return &at.Policy }
+	links := func(item T, do func(*Link)) { linksOf(&principal(item).Attached, policy, do) }
+	return s.existsNaming(a.namings.of("policy of "+s.name()), p, links, func(item T) Bool {
+		has := principal(item).Attached.Exists(func(at *Attachment) Bool { return at.Policy.To(p) })
+		return has.And(ok(principal(item)))
+	})
 }
 
 func (u *User) principal() Principal  { return Principal{u, &u.Grants, &u.Boundary, &u.Groups} }

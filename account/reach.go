@@ -2,27 +2,41 @@ package account
 
 // Worn tells whether anything wears the security group.
 func (a *Account) Worn(g *SecurityGroup) Bool {
-	return a.NetworkInterfaces.Exists(func(i *NetworkInterface) Bool { return wears(i.Groups, g) }).Or(a.wornAnew(g))
+	return a.wornBy("worn", g, func(*NetworkInterface) Bool { return Known(true) })
 }
 
 // Reached tells whether an interface that wears the group has a public address
 // or a subnet with a route to an internet gateway. What the change itself puts
 // the group on counts as reached: nobody can list its interfaces yet.
 func (a *Account) Reached(g *SecurityGroup) Bool {
-	return a.NetworkInterfaces.Exists(func(i *NetworkInterface) Bool {
-		return wears(i.Groups, g).And(i.Public.Is(true).Or(a.PublicSubnet(i.Subnet)))
-	}).Or(a.wornAnew(g))
+	return a.wornBy("reached", g, func(i *NetworkInterface) Bool { return i.Public.Is(true).Or(a.PublicSubnet(i.Subnet)) })
 }
 
-func (a *Account) wornAnew(g *SecurityGroup) Bool {
-	return a.Instances.Exists(func(i *Instance) Bool {
-		return Known(i.Touched()).And(wears(i.Groups, g))
-	}).Or(a.DBInstances.Exists(func(i *DBInstance) Bool {
-		return Known(i.Touched()).And(wears(i.Groups, g))
-	}))
+// wornBy tells whether an interface of which ok is true wears the group, or
+// something that the change puts it on.
+func (a *Account) wornBy(how string, g *SecurityGroup, ok func(*NetworkInterface) Bool) Bool {
+	return wearer(a, how, &a.NetworkInterfaces, g, func(i *NetworkInterface) *Set[*Member] { return &i.Groups }, ok).
+		Or(wearer(a, "worn anew", &a.Instances, g, func(i *Instance) *Set[*Member] { return &i.Groups }, (*Instance).anew)).
+		Or(wearer(a, "worn anew", &a.DBInstances, g, func(i *DBInstance) *Set[*Member] { return &i.Groups }, (*DBInstance).anew))
 }
 
-func wears(groups Set[*Member], g *SecurityGroup) Bool {
+// anew tells whether the change has a hand in the thing.
+func (m *Meta) anew() Bool { return Known(m.touched) }
+
+// wearer tells whether an item of which ok is true wears the group.
+func wearer[T any](a *Account, how string, s *Set[T], g *SecurityGroup, groups func(T) *Set[*Member], ok func(T) Bool) Bool {
+	group := func(m *Member) *Link { return &m.Group }
+	links := func(item T, do func(*Link)) {
+		if ok(item).Tri() != False {
+			linksOf(groups(item), group, do)
+		}
+	}
+	return s.existsNaming(a.namings.of(how+" by "+s.name()), g, links, func(item T) Bool {
+		return wears(groups(item), g).And(ok(item))
+	})
+}
+
+func wears(groups *Set[*Member], g *SecurityGroup) Bool {
 	return groups.Exists(func(m *Member) Bool { return m.Group.To(g) })
 }
 
@@ -30,16 +44,18 @@ func wears(groups Set[*Member], g *SecurityGroup) Bool {
 // internet gateway: the one associated with it or else the main one of its VPC
 // (AWS documentation, 2026-11).
 func (a *Account) PublicSubnet(l Link) Bool {
-	return a.Subnets.At(l, func(s *Subnet) Bool {
-		own := func(t *RouteTable) Bool {
-			return t.Subnets.Exists(func(r *SubnetRef) Bool { return r.Subnet.To(s) })
-		}
-		inherited := func(t *RouteTable) Bool { return t.Main.Is(true).And(a.sameVPC(t, s)) }
-		leads := func(which func(*RouteTable) Bool) Bool {
-			return a.RouteTables.Exists(func(t *RouteTable) Bool { return which(t).And(t.Gateway.Is(true)) })
-		}
-		return leads(own).Or(a.RouteTables.Exists(own).Not().And(leads(inherited)))
-	})
+	return a.Subnets.At(l, func(s *Subnet) Bool { return a.namings.keep(s, a.leadsOut) })
+}
+
+func (a *Account) leadsOut(s *Subnet) Bool {
+	own := func(t *RouteTable) Bool {
+		return t.Subnets.Exists(func(r *SubnetRef) Bool { return r.Subnet.To(s) })
+	}
+	inherited := func(t *RouteTable) Bool { return t.Main.Is(true).And(a.sameVPC(t, s)) }
+	leads := func(which func(*RouteTable) Bool) Bool {
+		return a.RouteTables.Exists(func(t *RouteTable) Bool { return which(t).And(t.Gateway.Is(true)) })
+	}
+	return leads(own).Or(a.RouteTables.Exists(own).Not().And(leads(inherited)))
 }
 
 func (a *Account) sameVPC(t *RouteTable, s *Subnet) Bool {

@@ -1,5 +1,7 @@
 package account
 
+import "slices"
+
 // reason is what a truth rests on. Its facts are written out only when
 // somebody asks for them: of most truths nobody ever does. Every reason is a
 // pointer, so that two can be compared.
@@ -28,7 +30,24 @@ func given(why []Fact) reason {
 // both joins the facts of two reasons, those of the first in front.
 type both struct{ first, second reason }
 
-func (b *both) facts() []Fact { return joinFacts(b.first.facts(), b.second.facts()) }
+func (b *both) facts() []Fact { return collect(nil, b) }
+
+// collect adds the facts of a reason to those that are there, each once.
+func collect(facts []Fact, r reason) []Fact {
+	if pair, ok := r.(*both); ok {
+		return collect(collect(facts, pair.first), pair.second)
+	}
+	more := r.facts()
+	if len(facts) == 0 {
+		return slices.Clip(more) // so that no append writes into what others have
+	}
+	for _, f := range more {
+		if !slices.Contains(facts, f) {
+			facts = append(facts, f)
+		}
+	}
+	return facts
+}
 
 func join(a, b reason) reason {
 	switch {
@@ -85,17 +104,12 @@ func whenAsked(why func() []Fact) reason {
 	return &l
 }
 
+// joinFacts adds facts to others, each once, and changes neither list.
 func joinFacts(a, b []Fact) []Fact {
 	if len(a) == 0 {
 		return b
 	}
-	joined := append(make([]Fact, 0, len(a)+len(b)), a...)
-	for _, f := range b {
-		if !hasFact(joined, f) {
-			joined = append(joined, f)
-		}
-	}
-	return joined
+	return collect(slices.Clip(a), (*list)(&b))
 }
 
 // fewFacts is how many facts about the items of a set are kept; the listing
@@ -108,13 +122,4 @@ func joinFew(a, b []Fact) []Fact {
 		return a
 	}
 	return joinFacts(a, b)
-}
-
-func hasFact(facts []Fact, f Fact) bool {
-	for _, have := range facts {
-		if have == f {
-			return true
-		}
-	}
-	return false
 }

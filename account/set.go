@@ -3,7 +3,6 @@ package account
 import (
 	"iter"
 	"slices"
-	"sync"
 	"sync/atomic"
 )
 
@@ -31,8 +30,8 @@ type shelf[T any] struct {
 	kind    Kind
 	removed []T
 	read    *atomic.Bool // whether somebody looked
-	indexed sync.Once
-	index   *nameIndex // made when it is first needed
+	there   lookup[T]
+	gone    lookup[T] // finds what was removed
 }
 
 // note remembers that somebody looked.
@@ -100,11 +99,17 @@ func (s Set[T]) Every(ok func(T) Bool) Bool { return s.quantify(ok, False) }
 // the opposite, provided that everything was seen.
 func (s *Set[T]) quantify(ok func(T) Bool, decides Tri) Bool {
 	s.note()
-	answer := Known(decides == False).tri
-	if !s.listed || len(s.gaps) > 0 {
+	return s.decide(s.items, ok, decides)
+}
+
+// decide is quantify for a question that only some of the items can decide or
+// leave open.
+func (s *Set[T]) decide(some []T, ok func(T) Bool, decides Tri) Bool {
+	answer := triOf(decides == False)
+	if s.whole().tri != True {
 		answer = Unknown
 	}
-	for _, item := range s.items {
+	for _, item := range some {
 		switch b := ok(item); b.tri { //nolint:exhaustive // decides is one of the other two
 		case decides:
 			return b
@@ -112,7 +117,7 @@ func (s *Set[T]) quantify(ok func(T) Bool, decides Tri) Bool {
 			answer = Unknown
 		}
 	}
-	return Bool{answer, &undecided[T]{*s, ok, answer}}
+	return Bool{answer, &undecided[T]{*s, func() []T { return some }, ok, answer}}
 }
 
 // gone are the facts that a change took things away: without them the

@@ -6,13 +6,18 @@ import "fmt"
 // To write it out the items are asked once more, which gives the same answers.
 type undecided[T any] struct {
 	set    Set[T]
+	some   func() []T // the items that may leave it open
 	ok     func(T) Bool
 	answer Tri
 }
 
 func (u *undecided[T]) facts() []Fact {
 	var facts []Fact
-	for _, item := range u.set.items {
+	items := u.set.items
+	if u.answer == Unknown {
+		items = u.some()
+	}
+	for _, item := range items {
 		if len(facts) >= fewFacts {
 			break
 		}

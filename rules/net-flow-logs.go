@@ -17,10 +17,7 @@ var NetFlowLogs = add(Rule{
 	Reads:    []account.Kind{account.VPCs.Kind, account.FlowLogs.Kind},
 	Check: func(a *account.Account, r *Report) {
 		for v := range a.VPCs.All() {
-			logged := a.FlowLogs.Exists(func(f *account.FlowLog) account.Bool {
-				return f.Resource.To(v).And(f.Traffic.Is("ALL")).And(f.Records(v))
-			})
-			r.Require(v, logged, "no active flow log records all traffic of %s", v.Called())
+			r.Require(v, a.Logged(v), "no active flow log records all traffic of %s", v.Called())
 		}
 	},
 })
