@@ -53,7 +53,7 @@ func (c *change) splitState(raw jsontext.Value) {
 		case "values":
 			c.before.value, c.before.top = m.list(c.before.top)
 		case "sensitive_values":
-			c.before.secret = settle(m.value())
+			c.before.secret = marking(m.value())
 		default:
 			m.value()
 		}
@@ -89,15 +89,23 @@ func (c *change) splitDiff(m *cursor) {
 		case "after":
 			c.after.value, c.after.top = m.list(c.after.top)
 		case "after_unknown":
-			c.after.mask = settle(m.value())
+			c.after.mask = marking(m.value())
 		case "before_sensitive":
-			c.before.secret = settle(m.value())
+			c.before.secret = marking(m.value())
 		case "after_sensitive":
-			c.after.secret = settle(m.value())
+			c.after.secret = marking(m.value())
 		default:
 			m.value()
 		}
 	}
+}
+
+// marking is a mask that says something. Most have no true in them.
+func marking(mask jsontext.Value) jsontext.Value {
+	if !anyTrue(mask) {
+		return nil
+	}
+	return mask
 }
 
 // block is where the resource was written, or nil. Few adapters ask.
