@@ -49,6 +49,7 @@ func TestLoadRefusesHostileMembers(t *testing.T) {
 		"wrong case in the state's values": {`{` + head + `,"prior_state":{"values":{"Root_Module":{}}},` + conf + `}`, `written "Root_Module"`},
 		"wrong case in a state module":     {withState(`"Resources":[]`), `written "Resources"`},
 		"wrong case in a state resource":   {withState(`"resources":[{` + bucketHead + `,"Sensitive_Values":{}}]`), `written "Sensitive_Values"`},
+		"wrong case in a deferred change":  {`{` + head + `,"deferred_changes":[{"reason":"unknown","Resource_Change":{}}],` + conf + `}`, `written "Resource_Change"`},
 		"wrong case in an output":          {`{` + head + `,"output_changes":{"o":{"After":1}},` + conf + `}`, `written "After"`},
 		"wrong case in the configuration":  {withConfig(`"Root_Module":{}`), `written "Root_Module"`},
 		"wrong case in a config module":    {withConfig(`"root_module":{"Module_Calls":{}}`), `written "Module_Calls"`},

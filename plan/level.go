@@ -27,7 +27,8 @@ var (
 		"actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive", "importing",
 		"replace_paths", "generated_config", "before_identity", "after_identity",
 	}}
-	outputLevel = &level{"outputs", []string{
+	deferralLevel = &level{"deferred_changes", []string{"reason", "resource_change"}}
+	outputLevel   = &level{"outputs", []string{
 		"before", "after", "before_sensitive", "after_sensitive", "value", "sensitive",
 		"actions", "after_unknown", "type", "importing", "replace_paths", "generated_config", "before_identity", "after_identity",
 	}}

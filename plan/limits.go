@@ -10,13 +10,22 @@ func (d *decoder) deferral() error {
 	if err != nil {
 		return err
 	}
-	change := memberOf(raw, "resource_change")
+	outer, err := d.fields(deferralLevel, raw)
+	if err != nil {
+		return err
+	}
+	var change slots
+	if kind(settle(outer[1])) != 0 {
+		if change, err = d.fields(changeLevel, outer[1]); err != nil {
+			return wrap("deferred change", err)
+		}
+	}
 	var one deferral
 	for _, part := range []struct {
-		to  *string
-		raw jsontext.Value
-	}{{&one.reason, memberOf(raw, "reason")}, {&one.address, memberOf(change, "address")}, {&one.typ, memberOf(change, "type")}} {
-		if *part.to, err = textOf(part.raw); err != nil {
+		to   *string
+		from jsontext.Value
+	}{{&one.reason, outer[0]}, {&one.address, change[changeAddress]}, {&one.typ, change[changeType]}} {
+		if *part.to, err = textOf(part.from); err != nil {
 			return wrap("deferred change", err)
 		}
 	}
