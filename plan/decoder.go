@@ -29,9 +29,9 @@ func (d *decoder) document() error {
 	if d.json.PeekKind() != '{' {
 		_, err := d.json.ReadToken()
 		if err == nil || isSyntax(err) || errors.Is(err, io.EOF) {
-			err = errors.New("the plan is not a JSON object; pass what `terraform show -json FILE` prints")
+			return errors.New("the plan is not a JSON object; pass what `terraform show -json FILE` prints")
 		}
-		return err
+		return d.broken(err)
 	}
 	if err := d.object(planLevel, d.member); err != nil {
 		return d.broken(err)
