@@ -73,8 +73,9 @@ func (n names) ident(c *change, doc node) account.Ident {
 		id.Region = ""
 	}
 	take := func(to *string, attr string) {
-		text, _ := doc.at(attr).text()
-		if doc.at(attr).hidden() {
+		n := doc.at(attr)
+		text, _ := n.text()
+		if n.hidden() {
 			id.Aliases = append(id.Aliases, text)
 		} else {
 			*to = text

@@ -25,7 +25,7 @@ func newDigest() *digest {
 	go func() {
 		hash := sha256.New()
 		for block := range d.full {
-			block.WriteTo(hash)
+			hash.Write(block.Bytes())
 			block.Reset()
 			d.free <- block
 		}

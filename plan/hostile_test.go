@@ -49,6 +49,7 @@ func TestLoadRefusesHostileMembers(t *testing.T) {
 		"wrong case in the state's values": {`{` + head + `,"prior_state":{"values":{"Root_Module":{}}},` + conf + `}`, `written "Root_Module"`},
 		"wrong case in a state module":     {withState(`"Resources":[]`), `written "Resources"`},
 		"wrong case in a state resource":   {withState(`"resources":[{` + bucketHead + `,"Sensitive_Values":{}}]`), `written "Sensitive_Values"`},
+		"wrong case in a deferred change":  {`{` + head + `,"deferred_changes":[{"reason":"unknown","Resource_Change":{}}],` + conf + `}`, `written "Resource_Change"`},
 		"wrong case in an output":          {`{` + head + `,"output_changes":{"o":{"After":1}},` + conf + `}`, `written "After"`},
 		"wrong case in the configuration":  {withConfig(`"Root_Module":{}`), `written "Root_Module"`},
 		"wrong case in a config module":    {withConfig(`"root_module":{"Module_Calls":{}}`), `written "Module_Calls"`},
@@ -243,7 +244,7 @@ type changing struct {
 }
 
 func (c changing) ReadAt(p []byte, at int64) (int, error) {
-	return bytes.NewReader(c.raw).ReadAt(p, at) //nolint:wrapcheck // a double
+	return bytes.NewReader(c.raw).ReadAt(p, at)
 }
 
 func TestAFileThatChangesMeanwhileIsNotJudged(t *testing.T) {

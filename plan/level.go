@@ -1,10 +1,7 @@
 package plan
 
 import (
-	"bytes"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -30,7 +27,8 @@ var (
 		"actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive", "importing",
 		"replace_paths", "generated_config", "before_identity", "after_identity",
 	}}
-	outputLevel = &level{"outputs", []string{
+	deferralLevel = &level{"deferred_changes", []string{"reason", "resource_change"}}
+	outputLevel   = &level{"outputs", []string{
 		"before", "after", "before_sensitive", "after_sensitive", "value", "sensitive",
 		"actions", "after_unknown", "type", "importing", "replace_paths", "generated_config", "before_identity", "after_identity",
 	}}
@@ -114,7 +112,8 @@ func (d *decoder) fields(l *level, raw jsontext.Value) (found slots, err error) 
 		return found, fmt.Errorf("%s: an object was expected", l.what)
 	}
 	c := inside(raw)
-	return found, d.fieldsOf(l, &c, &found, nil)
+	err = d.fieldsOf(l, &c, &found, nil)
+	return found, err
 }
 
 // nested is a member that is itself an object with members to be found: both
@@ -152,44 +151,4 @@ func (d *decoder) fieldsOf(l *level, c *cursor, found *slots, in *nested) error 
 			found[at] = c.value()
 		}
 	}
-}
-
-// manyStrangers is how many names of unknown members are kept.
-const manyStrangers = 100
-
-// stranger notes a member that this version does not know. One that differs
-// from a known one by case alone would be taken for it by other readers of the
-// same plan, and so is refused.
-func (d *decoder) stranger(l *level, name []byte) error {
-	for _, known := range l.names {
-		if bytes.EqualFold(name, []byte(known)) {
-			return fmt.Errorf("member %s is written %q", strings.TrimPrefix(l.what+"."+known, "."), brief(string(name)))
-		}
-	}
-	full := strings.TrimPrefix(l.what+"."+brief(string(name)), ".")
-	if _, ok := d.strangers[full]; ok || len(d.strangers) < manyStrangers {
-		d.strangers[full]++
-	}
-	return nil
-}
-
-// brief keeps names of any length out of messages.
-func brief(text string) string {
-	const most = 80
-	if len(text) <= most {
-		return text
-	}
-	return strings.ToValidUTF8(text[:most], "") + "..."
-}
-
-// ignored lists the unknown members: those of the plan itself by their names,
-// those of its parts with how often they are there.
-func (d *decoder) listStrangers() {
-	for _, name := range sortedKeys(d.strangers) {
-		if strings.Contains(name, ".") {
-			name = fmt.Sprintf("%s (%d)", name, d.strangers[name])
-		}
-		d.ignored = append(d.ignored, name)
-	}
-	slices.Sort(d.ignored)
 }

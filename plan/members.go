@@ -80,3 +80,22 @@ func (f *follower) next() jsontext.Value {
 	_, mask, _ := f.at.next()
 	return settle(mask)
 }
+
+// memberOf returns a member of an object. Null and absent are nil.
+func memberOf(raw jsontext.Value, name string) jsontext.Value {
+	value, _ := lookUp(raw, name)
+	return settle(value)
+}
+
+// lookUp tells null from absent.
+func lookUp(raw jsontext.Value, name string) (jsontext.Value, bool) {
+	if kind(raw) != '{' {
+		return nil, false
+	}
+	for c := inside(raw); ; {
+		key, value, ok := c.next()
+		if !ok || string(plain(key)) == name {
+			return value, ok
+		}
+	}
+}

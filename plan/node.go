@@ -21,6 +21,9 @@ type node struct {
 
 // at follows a path such as "rule.0.status" into the value.
 func (n node) at(path string) node {
+	if strings.IndexByte(path, '.') < 0 {
+		return n.step(path)
+	}
 	for step := range strings.SplitSeq(path, ".") {
 		n = n.step(step)
 	}

@@ -55,7 +55,7 @@ func (c *cursor) name() (name jsontext.Value, ok bool) {
 
 // value passes over the value that the cursor stands before.
 func (c *cursor) value() jsontext.Value {
-	start := c.at
+	start := min(c.at, len(c.raw))
 	c.at = valueEnd(c.raw, start)
 	return c.raw[start:c.at:c.at]
 }
@@ -76,6 +76,9 @@ func (c *cursor) skipBlanks() bool {
 
 // valueEnd returns where the value that starts at i ends.
 func valueEnd(raw []byte, i int) int {
+	if i >= len(raw) {
+		return len(raw)
+	}
 	switch raw[i] {
 	case '"':
 		return stringEnd(raw, i)
@@ -99,7 +102,8 @@ func nestedEnd(raw []byte, i int) int {
 		case '{', '[':
 			depth++
 		case '}', ']':
-			if depth--; depth == 0 {
+			depth--
+			if depth == 0 {
 				return i + 1
 			}
 		}
@@ -157,23 +161,4 @@ func plain(quoted jsontext.Value) []byte {
 		return nil
 	}
 	return text
-}
-
-// memberOf returns a member of an object. Null and absent are nil.
-func memberOf(raw jsontext.Value, name string) jsontext.Value {
-	value, _ := lookUp(raw, name)
-	return settle(value)
-}
-
-// lookUp tells null from absent.
-func lookUp(raw jsontext.Value, name string) (jsontext.Value, bool) {
-	if kind(raw) != '{' {
-		return nil, false
-	}
-	for c := inside(raw); ; {
-		key, value, ok := c.next()
-		if !ok || string(plain(key)) == name {
-			return value, ok
-		}
-	}
 }

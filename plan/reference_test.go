@@ -65,8 +65,9 @@ func decodeTree(dec *jsontext.Decoder) (any, error) {
 		}
 		_, err := dec.ReadToken()
 		return members, err
+	default:
+		return any(nil), err
 	}
-	return nil, nil
 }
 
 func treeChild(v any, name string) any {

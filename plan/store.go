@@ -61,7 +61,7 @@ func (s *store) keep(raw jsontext.Value, offset int64) (span, error) {
 // load gives a value back. Nobody writes to its bytes.
 func (s *store) load(one span) (jsontext.Value, error) {
 	if one.size == 0 {
-		return nil, nil //nolint:nilnil // because nothing was kept, as of what does not change
+		return nil, nil // nothing was kept, as of what does not change
 	}
 	size := int64(one.size)
 	if s.file == nil {

@@ -13,7 +13,7 @@ import (
 // not looked.
 func parse(text string) (jsontext.Value, error) {
 	if text == "" {
-		return nil, nil //nolint:nilnil // because nothing is JSON's null
+		return nil, nil
 	}
 	dec := jsontext.NewDecoder(bytes.NewReader([]byte(text)))
 	raw, err := dec.ReadValue()
@@ -93,7 +93,8 @@ func deeper(raw jsontext.Value) error {
 		case '"':
 			i = stringEnd(raw, i) - 1
 		case '{', '[':
-			if depth++; depth > deepest {
+			depth++
+			if depth > deepest {
 				return errors.New(tooDeep)
 			}
 		case '}', ']':

@@ -32,13 +32,13 @@ func (b bench) in(dir string) (err error) {
 		if b.dir, err = os.MkdirTemp("", "soc2gate-bench-"); err != nil {
 			return fmt.Errorf("directory: %w", err)
 		}
-		defer os.RemoveAll(b.dir)
+		defer func() { _ = os.RemoveAll(b.dir) }()
 	}
 	if b.self, err = os.Executable(); err != nil {
 		return fmt.Errorf("own path: %w", err)
 	}
 	b.program = filepath.Join(b.dir, "soc2gate")
-	build := exec.Command("go", "build", "-trimpath", "-o", b.program, "./cmd/soc2gate")
+	build := exec.Command("go", "build", "-trimpath", "-o", b.program, "./cmd/soc2gate") //nolint:gosec // because the directory is the caller's
 	build.Stderr = b.story
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("build the program: %w", err)
@@ -47,15 +47,19 @@ func (b bench) in(dir string) (err error) {
 }
 
 func (b bench) table() error {
-	fmt.Fprintf(b.out, "Whole processes, median of %d runs, plans in the page cache. json.Valid reads the file whole and does nothing else.\n\n", b.runs)
-	fmt.Fprintln(b.out, "| resources |     MB | soc2gate check |   peak | json.Valid |   peak | terraform-json |   peak | of json.Valid | of terraform-json |")
-	fmt.Fprintln(b.out, "|----------:|-------:|---------------:|-------:|-----------:|-------:|---------------:|-------:|--------------:|------------------:|")
+	b.say("Whole processes, median of %d runs, plans in the page cache. json.Valid reads the file whole and does nothing else.\n\n", b.runs)
+	b.say("| resources |     MB | soc2gate check |   peak | json.Valid |   peak | terraform-json |   peak | of json.Valid | of terraform-json |\n")
+	b.say("|----------:|-------:|---------------:|-------:|-----------:|-------:|---------------:|-------:|--------------:|------------------:|\n")
 	for _, n := range append([]int{smallPlan}, b.sizes...) {
 		if err := b.row(n); err != nil {
 			return fmt.Errorf("%d resources: %w", n, err)
 		}
 	}
 	return nil
+}
+
+func (b bench) say(format string, args ...any) {
+	_, _ = fmt.Fprintf(b.out, format, args...)
 }
 
 // row measures the three processes by turns, so that what else the machine
@@ -82,7 +86,7 @@ func (b bench) row(n int) error {
 		}
 	}
 	ours, valid, theirs := median(taken[0]), median(taken[1]), median(taken[2])
-	fmt.Fprintf(b.out, "| %9d | %6.1f | %12.3f s | %3d MB | %8.3f s | %3d MB | %12.3f s | %3d MB | %11.1f x | %15.2f x |\n",
+	b.say("| %9d | %6.1f | %12.3f s | %3d MB | %8.3f s | %3d MB | %12.3f s | %3d MB | %11.1f x | %15.2f x |\n",
 		n, float64(size)/1e6, ours.wall.Seconds(), ours.peak, valid.wall.Seconds(), valid.peak, theirs.wall.Seconds(), theirs.peak,
 		ours.wall.Seconds()/valid.wall.Seconds(), ours.wall.Seconds()/theirs.wall.Seconds())
 	return nil

@@ -18,7 +18,7 @@ import (
 func main() {
 	if err := start(os.Args[1:], os.Stdout, os.Stderr); err != nil { //nolint:forbidigo // because main knows the streams
 		fmt.Fprintln(os.Stderr, "bench:", err) //nolint:forbidigo // as above
-		os.Exit(1)
+		os.Exit(1)                             //nolint:forbidigo // because this is main
 	}
 }
 

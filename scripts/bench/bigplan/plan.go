@@ -14,15 +14,15 @@ import (
 // are in the prior state. The same seed gives the same bytes.
 func Write(w io.Writer, n int, seed uint64) error {
 	g := generator{Writer: bufio.NewWriterSize(w, 1<<20), n: n, seed: seed}
-	g.WriteString(`{"format_version":"1.2","terraform_version":"1.11.4","variables":{"environment":{"value":"production"}},"planned_values":{"root_module":{"resources":[`)
+	g.text(`{"format_version":"1.2","terraform_version":"1.11.4","variables":{"environment":{"value":"production"}},"planned_values":{"root_module":{"resources":[`)
 	g.each(all, g.planned)
-	g.WriteString(`]}},"resource_changes":[`)
+	g.text(`]}},"resource_changes":[`)
 	g.each(all, g.change)
-	g.WriteString(`],"prior_state":{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{"resources":[`)
+	g.text(`],"prior_state":{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{"resources":[`)
 	g.each(resource.exists, g.prior)
-	g.WriteString(`]}}},"configuration":{"provider_config":{"aws":{"name":"aws","full_name":"registry.terraform.io/hashicorp/aws","version_constraint":"5.100.0","expressions":{"region":{"constant_value":"us-east-1"}}}},"root_module":{"resources":[`)
+	g.text(`]}}},"configuration":{"provider_config":{"aws":{"name":"aws","full_name":"registry.terraform.io/hashicorp/aws","version_constraint":"5.100.0","expressions":{"region":{"constant_value":"us-east-1"}}}},"root_module":{"resources":[`)
 	g.each(all, g.block)
-	g.WriteString(`],"variables":{"environment":{"default":"production"}}}},"timestamp":"2026-11-23T06:00:00Z","applyable":true,"complete":true,"errored":false}` + "\n")
+	g.text(`],"variables":{"environment":{"default":"production"}}}},"timestamp":"2026-11-23T06:00:00Z","applyable":true,"complete":true,"errored":false}` + "\n")
 	if err := g.Flush(); err != nil {
 		return fmt.Errorf("write the plan: %w", err)
 	}
@@ -37,7 +37,13 @@ type generator struct {
 	seed uint64
 }
 
-func (g generator) printf(format string, args ...any) { fmt.Fprintf(g, format, args...) }
+func (g generator) text(s string) {
+	_, _ = g.WriteString(s)
+}
+
+func (g generator) printf(format string, args ...any) {
+	_, _ = fmt.Fprintf(g, format, args...)
+}
 
 // each goes over the resources by type, which is the order that Terraform
 // writes them in.
@@ -46,7 +52,7 @@ func (g generator) each(wanted func(resource) bool, write func(resource)) {
 	for t := range kinds {
 		for i := t; i < g.n; i += len(kinds) {
 			if r := (resource{kinds[t], i, g.seed}); wanted(r) {
-				g.WriteString(comma)
+				g.text(comma)
 				write(r)
 				comma = ","
 			}
@@ -62,7 +68,7 @@ func (g generator) head(r resource) {
 }
 
 func (g generator) planned(r resource) {
-	g.WriteString("{")
+	g.text("{")
 	g.head(r)
 	g.printf(`,"schema_version":0,"values":%s,"sensitive_values":%s}`, r.values(), r.hides)
 }
@@ -70,7 +76,7 @@ func (g generator) planned(r resource) {
 func (g generator) prior(r resource) { g.planned(r) }
 
 func (g generator) change(r resource) {
-	g.WriteString("{")
+	g.text("{")
 	g.head(r)
 	if r.exists() {
 		values := r.values()
