@@ -92,7 +92,9 @@ func (e *evaluation) setting(body *hclsyntax.Body, name string, v *env) cty.Valu
 	}
 	items := make([]cty.Value, len(all))
 	for i, one := range all {
-		items[i] = e.bodyValue(one.body, one.env)
+		if items[i] = e.bodyValue(one.body, one.env); e.over {
+			return e.unclear(at(one.at) + ": the blocks take too much work")
+		}
 	}
 	return cty.TupleVal(items).WithMarks(marks)
 }
@@ -114,7 +116,7 @@ func (e *evaluation) bodyValue(body *hclsyntax.Body, v *env) cty.Value {
 			members[name] = e.setting(body, name, v)
 		}
 	}
-	return cty.ObjectVal(members)
+	return e.bounded(cty.ObjectVal(members), literalAt(body.SrcRange))
 }
 
 // at evaluates what a path such as rule.0.status leads to.

@@ -11,8 +11,9 @@ import (
 
 // The limits on one evaluation and on all of them together.
 const (
-	maxSteps    = 2_000_000
-	maxAllSteps = 200_000_000
+	maxSteps    = 500_000
+	maxAllSteps = 50_000_000
+	maxSize     = 100_000 // parts of a value
 	maxDepth    = 400
 	maxText     = 1 << 20
 )
@@ -108,15 +109,45 @@ func (e *evaluation) eval(x hclsyntax.Expression, v *env) cty.Value {
 	case *hclsyntax.IndexExpr:
 		return e.index(x, v)
 	case *hclsyntax.SplatExpr:
-		return e.splat(x, v)
+		return e.bounded(e.splat(x, v), x)
 	case *hclsyntax.AnonSymbolExpr:
 		if item, ok := v.item(x); ok {
 			return item
 		}
 	default:
-		return e.compound(x, v)
+		return e.bounded(e.compound(x, v), x)
 	}
 	return e.stuck(x, "is not understood")
+}
+
+// bounded refuses a value that is too large. Values share their parts, so that
+// a short text can make one which no walk comes to the end of.
+func (e *evaluation) bounded(v cty.Value, x hclsyntax.Expression) cty.Value {
+	if ty := v.Type(); ty.IsPrimitiveType() || ty == cty.DynamicPseudoType {
+		return v
+	}
+	if n := parts(v, maxSize, 0); n >= maxSize || !e.spend(n) {
+		return e.stuck(x, "makes a value that is too large")
+	}
+	return v
+}
+
+// parts counts the parts of a value up to a limit.
+func parts(v cty.Value, limit, depth int) int {
+	plain, _ := v.Unmark()
+	ty := plain.Type()
+	n := 1
+	if !plain.IsKnown() || plain.IsNull() || ty.IsPrimitiveType() || ty == cty.DynamicPseudoType || ty.IsCapsuleType() {
+		return n
+	}
+	if depth > maxNesting {
+		return limit
+	}
+	for it := plain.ElementIterator(); it.Next() && n < limit; {
+		_, item := it.Element()
+		n += parts(item, limit-n, depth+1)
+	}
+	return n
 }
 
 func (e *evaluation) compound(x hclsyntax.Expression, v *env) cty.Value {
@@ -241,7 +272,7 @@ func (e *evaluation) conditional(x *hclsyntax.ConditionalExpr, v *env) cty.Value
 
 // likeArms gives the arm that was taken the type that both arms have.
 func (e *evaluation) likeArms(taken, other cty.Value, x *hclsyntax.ConditionalExpr) cty.Value {
-	if ty := taken.Type(); ty == other.Type() || (ty == cty.DynamicPseudoType && !taken.IsKnown()) {
+	if ty := taken.Type(); ty.Equals(other.Type()) || (ty == cty.DynamicPseudoType && !taken.IsKnown()) {
 		return taken
 	}
 	plain, _ := other.UnmarkDeep()

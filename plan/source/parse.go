@@ -15,6 +15,7 @@ const (
 	maxSources = 64 << 20
 	maxFile    = 4 << 20
 	maxNesting = 300
+	maxLinks   = 5000
 )
 
 // module is a parsed module, its override files merged in.
