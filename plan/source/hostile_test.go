@@ -30,7 +30,7 @@ func many(t testing.TB, texts map[string]string, b string) *source.Sources {
 		},
 	}}
 	m := source.Module{}
-	for _, name := range []string{"main.tf", "b.tf", "main_override.tf", "c.tf.json"} {
+	for _, name := range []string{"main.tf", "b.tf", "main_override.tf", "c.tf.json", "main.tofu"} {
 		if text, ok := texts[name]; ok {
 			m.Files = append(m.Files, source.File{Name: name, Data: []byte(text)})
 		}
@@ -125,7 +125,7 @@ func TestSourcesThatDisagreeWithThePlan(t *testing.T) {
 }
 
 func TestABrokenFileMakesItsModuleInexact(t *testing.T) {
-	for name, text := range map[string]string{"b.tf": "resource {", "c.tf.json": "{", "main_override.tf": "}"} {
+	for name, text := range map[string]string{"b.tf": "resource {", "c.tf.json": "{", "main.tofu": "", "main_override.tf": "}"} {
 		s := many(t, map[string]string{"main.tf": "resource \"aws_x\" \"b\" {\n  v = aws_x.a.id\n}\n", name: text}, `{}`)
 		if a := s.Evaluate("aws_x.b", "v"); a.Exact || !strings.Contains(a.Why, name) {
 			t.Errorf("%s: %+v", name, a)
@@ -185,7 +185,7 @@ func TestBombs(t *testing.T) {
 		"precision":        "resource \"aws_x\" \"b\" {\n  v = format(\"%*d\", 1000000000, 1)\n}\n",
 		"indent":           "resource \"aws_x\" \"b\" {\n  v = indent(1000000000, \"x\\ny\")\n}\n",
 		"replace":          "locals {\n  x = join(\"\", [for i in range(1000) : \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"])\n}\nresource \"aws_x\" \"b\" {\n  v = replace(replace(local.x, \"x\", local.x), \"x\", local.x)\n}\n",
-		"product":          "resource \"aws_x\" \"b\" {\n  v = setproduct(range(1000), range(1000), range(1000), range(1000))\n}\n",
+		"product":          "resource \"aws_x\" \"b\" {\n  v = setproduct([for i in range(4) : range(1000)]...)\n}\n",
 		"power":            "resource \"aws_x\" \"b\" {\n  v = pow(10, 1000000000)\n}\n",
 		"numbers":          "resource \"aws_x\" \"b\" {\n  v = \"${1e1000000}\"\n}\n",
 		"dynamic blocks":   "resource \"aws_x\" \"b\" {\n  dynamic \"v\" {\n    for_each = range(1000)\n    content {\n      dynamic \"w\" {\n        for_each = range(1000)\n        content {\n          dynamic \"x\" {\n            for_each = range(1000)\n            content {}\n          }\n        }\n      }\n    }\n  }\n}\n",

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -89,6 +90,8 @@ func (m *module) file(f File) {
 		body, err = parseJSON(f.Data, name)
 	case strings.HasSuffix(f.Name, ".tf"):
 		body, err = parseNative(f.Data, name)
+	case strings.HasSuffix(f.Name, ".tofu"), strings.HasSuffix(f.Name, ".tofu.json"):
+		err = errors.New("OpenTofu takes it in place of another file, which is not understood")
 	default:
 		return
 	}
