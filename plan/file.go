@@ -99,7 +99,7 @@ func (d *decoder) sameChanges() error {
 		}
 		of := &change{Address: inFile[i].Address, action: act, rare: &rare{inFile[i].Deposed, inFile[i].PreviousAddress}}
 		switch a, b := of.described(), c.described(); {
-		case a != b && (of.Address < c.Address || of.Address == c.Address && of.deposed() < c.deposed()):
+		case a != b && (of.Address < c.Address || of.Address == c.Address && of.rare.Deposed < c.rare.Deposed):
 			return fmt.Errorf("the JSON does not have %s", a)
 		case a != b:
 			return fmt.Errorf("the file does not have %s", b)
@@ -117,8 +117,8 @@ func (d *decoder) sameChanges() error {
 // described is what the file and its JSON must say alike of a change.
 func (c *change) described() string {
 	text := brief(c.Address)
-	if c.deposed() != "" {
-		text += " (deposed " + brief(c.deposed()) + ")"
+	if c.rare.Deposed != "" {
+		text += " (deposed " + brief(c.rare.Deposed) + ")"
 	}
 	if c.rare.PreviousAddress != "" {
 		text += " (moved from " + brief(c.rare.PreviousAddress) + ")"
@@ -148,14 +148,14 @@ func (d *decoder) sameState() error {
 	type object struct{ address, deposed string }
 	begins := map[object]*change{}
 	for _, c := range d.changes {
-		begins[object{c.Address, c.deposed()}] = c
+		begins[object{c.Address, c.rare.Deposed}] = c
 	}
 	beyond := d.File.Mode == planfile.RefreshOnly || len(d.File.Targets)+len(d.File.Excludes) > 0
 	for _, c := range d.prior {
 		if c.data {
 			continue
 		}
-		begin := begins[object{c.Address, c.deposed()}]
+		begin := begins[object{c.Address, c.rare.Deposed}]
 		switch {
 		case begin == nil && !beyond:
 			return fmt.Errorf("the file does not have %s, which the prior state has", brief(c.Address))

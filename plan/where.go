@@ -55,7 +55,7 @@ type Place struct{ Account, Region string }
 func (p *Plan) Places() map[string]Place {
 	places := map[string]Place{}
 	for _, c := range p.changes {
-		if c.deposed() != "" || c.still() {
+		if c.rare.Deposed != "" || c.still() {
 			continue
 		}
 		at := Place{c.account, c.region}

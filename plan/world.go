@@ -46,7 +46,7 @@ func (d *decoder) openSources() error {
 // one that stands in both lists the change says more.
 func (w *world) enter(list []*change, seen map[string]bool) {
 	for _, c := range list {
-		if c.deposed() != "" || seen[c.Address] {
+		if c.rare.Deposed != "" || seen[c.Address] {
 			continue
 		}
 		seen[c.Address] = true
@@ -101,7 +101,7 @@ func (w *world) object(c *change) source.Object {
 
 // unknowns is what the plan file knows of the values that are not known yet.
 func (p *Plan) unknowns(c *change) []planfile.Unknown {
-	if p.File == nil || c.side != planned || c.deposed() != "" {
+	if p.File == nil || c.side != planned || c.rare.Deposed != "" {
 		return nil
 	}
 	at, found := slices.BinarySearchFunc(p.File.Changes, c.Address, func(have planfile.Change, address string) int {

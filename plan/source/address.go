@@ -37,8 +37,6 @@ func parseAddress(s string) (address, bool) {
 	return a, true
 }
 
-func (a address) scope() string { return scopeName(a.modules) }
-
 func scopeName(modules []step) string {
 	var b strings.Builder
 	for _, m := range modules {

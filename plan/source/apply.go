@@ -152,6 +152,8 @@ func (e *evaluation) likeList(like cty.Value, items []cty.Value) cty.Value {
 	switch {
 	case len(items) == 0:
 		return like
+	case ty.IsSetType() && len(items) == 1:
+		return cty.TupleVal(items).Mark(arrayMark{})
 	case ty.IsSetType() && e.hasHoles(like):
 		return cty.TupleVal(items).Mark(bagMark{})
 	case ty.IsSetType() && cty.CanSetVal(items):

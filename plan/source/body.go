@@ -92,7 +92,9 @@ func (e *evaluation) setting(body *hclsyntax.Body, name string, v *env) cty.Valu
 	}
 	items := make([]cty.Value, len(all))
 	for i, one := range all {
-		items[i] = e.bodyValue(one.body, one.env)
+		if items[i] = e.bodyValue(one.body, one.env); e.over {
+			return e.unclear(at(one.at) + ": the blocks take too much work")
+		}
 	}
 	return cty.TupleVal(items).WithMarks(marks)
 }
@@ -114,14 +116,14 @@ func (e *evaluation) bodyValue(body *hclsyntax.Body, v *env) cty.Value {
 			members[name] = e.setting(body, name, v)
 		}
 	}
-	return cty.ObjectVal(members)
+	return e.bounded(cty.ObjectVal(members), literalAt(body.SrcRange))
 }
 
 // at evaluates what a path such as rule.0.status leads to.
 func (e *evaluation) at(body *hclsyntax.Body, path []string, v *env, known planned) cty.Value {
 	name, rest := path[0], path[1:]
 	if attr := body.Attributes[name]; attr != nil {
-		return e.follow(e.eval(attr.Expr, v), rest, attr)
+		return e.follow(e.eval(attr.Expr, v), rest, attr, known.below(name))
 	}
 	if len(rest) == 0 {
 		return e.setting(body, name, v)
@@ -150,65 +152,6 @@ func (e *evaluation) at(body *hclsyntax.Body, path []string, v *env, known plann
 		}
 	}
 	return e.agreeing(results, all[0].at).WithMarks(only(marks))
-}
-
-// matching are the blocks that the element of the plan may come from: sets
-// have another order than the sources.
-func (e *evaluation) matching(all []element, i int, known planned) []element {
-	if len(all) == 1 {
-		if i == 0 {
-			return all
-		}
-		return nil
-	}
-	var found []element
-	for _, one := range all {
-		if e.disagrees(one.body, one.env, known) == "" {
-			found = append(found, one)
-		}
-	}
-	return found
-}
-
-// agreeing is the value that all candidates have, or one of them.
-func (e *evaluation) agreeing(results []cty.Value, r hcl.Range) cty.Value {
-	if len(results) == 0 {
-		return e.unclear(at(r) + ": no block is like the one in the plan")
-	}
-	v := results[0]
-	for _, other := range results[1:] {
-		if !e.sameValue(v, other) {
-			v = e.either(v, other, nil, literalAt(r))
-		}
-	}
-	return v
-}
-
-// sameValue tells whether two values are one: equal, or the same attribute.
-func (e *evaluation) sameValue(a, b cty.Value) bool {
-	bareA, marksA := a.Unmark()
-	bareB, marksB := b.Unmark()
-	if bareA.IsWhollyKnown() && bareB.IsWhollyKnown() {
-		return bareA.RawEquals(bareB)
-	}
-	textA, okA := onlyText(marksA)
-	textB, okB := onlyText(marksB)
-	return okA && okB && textA == textB && !doubtful(marksA) && !doubtful(marksB)
-}
-
-func literalAt(r hcl.Range) *hclsyntax.LiteralValueExpr {
-	return &hclsyntax.LiteralValueExpr{Val: cty.DynamicVal, SrcRange: r}
-}
-
-// follow goes on inside of an attribute's value.
-func (e *evaluation) follow(v cty.Value, path []string, attr *hclsyntax.Attribute) cty.Value {
-	for _, name := range path {
-		if plain, _ := v.Unmark(); plain.IsKnown() && plain.IsNull() {
-			return v
-		}
-		v = e.member(v, cty.StringVal(name), attr.Expr)
-	}
-	return v
 }
 
 func splitPath(path string) []string { return strings.Split(path, ".") }

@@ -128,7 +128,7 @@ func (e *evaluation) try(x *hclsyntax.FunctionCallExpr, v *env) cty.Value {
 			continue
 		}
 		plain, _ := value.UnmarkDeep()
-		if quiet && (plain.IsWhollyKnown() || reference(arg) && !doubtful(e.deep(value))) {
+		if quiet && (plain.IsWhollyKnown() || reference(arg) && e.whole(value)) {
 			return value
 		}
 		e.lower(value, opaque, marks)
@@ -136,6 +136,28 @@ func (e *evaluation) try(x *hclsyntax.FunctionCallExpr, v *env) cty.Value {
 		return derived(cty.DynamicPseudoType, marks)
 	}
 	return e.stuck(x, "has no argument that is there")
+}
+
+// whole tells whether all that is not known yet in a value are attributes as
+// they are, and not what may be missing in one.
+func (e *evaluation) whole(v cty.Value) bool {
+	plain, marks := v.Unmark()
+	ty := plain.Type()
+	switch {
+	case !e.spend(1) || doubtful(marks):
+		return false
+	case !plain.IsKnown():
+		_, ok := onlyText(marks)
+		return ok
+	case plain.IsNull() || ty.IsPrimitiveType():
+		return true
+	}
+	for it := plain.ElementIterator(); it.Next(); {
+		if _, item := it.Element(); !e.whole(item) {
+			return false
+		}
+	}
+	return true
 }
 
 // reference tells an expression that only names something.
@@ -171,7 +193,7 @@ func (e *evaluation) can(x *hclsyntax.FunctionCallExpr, v *env) cty.Value {
 	switch {
 	case e.absentIn(value):
 		return cty.False
-	case quiet && (plain.IsWhollyKnown() || reference(x.Args[0]) && !doubtful(marks)):
+	case quiet && (plain.IsWhollyKnown() || reference(x.Args[0]) && e.whole(value)):
 		return cty.True
 	}
 	return derived(cty.Bool, marks)

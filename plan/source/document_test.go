@@ -68,7 +68,7 @@ func TestDocument(t *testing.T) {
 				`{"Action":"s3:*","Condition":{"Bool":{"aws:SecureTransport":false}},"Effect":"Deny","Principal":"*","Resource":["(name)","(name)/*"]},` +
 				`{"Action":"s3:*","Condition":{"Bool":{"aws:SecureTransport":false}},"Effect":"Deny","Principal":"*","Resource":["(name)","(name)/*"]},` +
 				`{"Action":"s3:GetObject","Effect":"Allow","Principal":{"AWS":"(hole)"},"Resource":"(name)/public/*"}],"Version":"2012-10-17"}`,
-			"aws_s3_bucket.c[0].arn aws_s3_bucket.c[0].arn aws_s3_bucket.c[1].arn aws_s3_bucket.c[1].arn . aws_s3_bucket.b.arn",
+			strings.Repeat("aws_s3_bucket.c[0].arn ", 2) + strings.Repeat("aws_s3_bucket.c[1].arn ", 2) + ". aws_s3_bucket.b.arn",
 		},
 		{
 			"data",

@@ -6,13 +6,13 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
-	"github.com/zclconf/go-cty/cty/convert"
 )
 
 // The limits on one evaluation and on all of them together.
 const (
-	maxSteps    = 2_000_000
-	maxAllSteps = 200_000_000
+	maxSteps    = 1_000_000
+	maxAllSteps = 50_000_000
+	maxSize     = 200_000 // parts of a value
 	maxDepth    = 400
 	maxText     = 1 << 20
 )
@@ -108,13 +108,13 @@ func (e *evaluation) eval(x hclsyntax.Expression, v *env) cty.Value {
 	case *hclsyntax.IndexExpr:
 		return e.index(x, v)
 	case *hclsyntax.SplatExpr:
-		return e.splat(x, v)
+		return e.bounded(e.splat(x, v), x)
 	case *hclsyntax.AnonSymbolExpr:
 		if item, ok := v.item(x); ok {
 			return item
 		}
 	default:
-		return e.compound(x, v)
+		return e.bounded(e.compound(x, v), x)
 	}
 	return e.stuck(x, "is not understood")
 }
@@ -170,131 +170,4 @@ func (e *evaluation) binary(x *hclsyntax.BinaryOpExpr, v *env) cty.Value {
 	return e.apply(args, opaque, x, func(args []cty.Value) (cty.Value, error) {
 		return valueOf(&hclsyntax.BinaryOpExpr{Op: x.Op, LHS: literal(args[0]), RHS: literal(args[1])})
 	})
-}
-
-func (e *evaluation) object(x *hclsyntax.ObjectConsExpr, v *env) cty.Value {
-	members := make(map[string]cty.Value, len(x.Items))
-	var marks []cty.ValueMarks
-	known := true
-	for _, item := range x.Items {
-		name, keyMarks, ok := e.memberName(item.KeyExpr, v)
-		value := e.eval(item.ValueExpr, v)
-		marks = append(marks, keyMarks)
-		if !ok {
-			known = false
-			marks = append(marks, e.deep(value))
-		}
-		members[name] = value
-	}
-	if !known {
-		for _, m := range members {
-			marks = append(marks, e.deep(m))
-		}
-		return derived(cty.DynamicPseudoType, marks...)
-	}
-	return cty.ObjectVal(members).WithMarks(depends(marks...))
-}
-
-// memberName is the key of a member; only a known one has a name.
-func (e *evaluation) memberName(x hclsyntax.Expression, v *env) (string, cty.ValueMarks, bool) {
-	if key, ok := x.(*hclsyntax.ObjectConsKeyExpr); ok {
-		if word := hcl.ExprAsKeyword(key.Wrapped); word != "" && !key.ForceNonLiteral {
-			return word, nil, true
-		}
-		x = key.Wrapped
-	}
-	return keyText(e.eval(x, v))
-}
-
-// keyText is a value as a key.
-func keyText(v cty.Value) (string, cty.ValueMarks, bool) {
-	plain, marks := v.UnmarkDeep()
-	text, err := convert.Convert(plain, cty.String)
-	if err != nil || text.IsNull() || !text.IsKnown() || hasPrivate(text.AsString()) {
-		return "", marks, false
-	}
-	return text.AsString(), only(marks), true
-}
-
-// conditional evaluates both arms as Terraform does. A condition that is not
-// known yet leaves both of them as candidates.
-func (e *evaluation) conditional(x *hclsyntax.ConditionalExpr, v *env) cty.Value {
-	condition, marks := e.eval(x.Condition, v).UnmarkDeep()
-	before := e.trouble
-	yes := e.eval(x.TrueResult, v)
-	within := e.trouble
-	no := e.eval(x.FalseResult, v)
-	truth, err := convert.Convert(condition, cty.Bool)
-	if err != nil || truth.IsNull() {
-		return derived(cty.DynamicPseudoType, marks, cty.NewValueMarks(whyMark{text: at(x.Range()) + ": the condition is no truth"}))
-	}
-	if !truth.IsKnown() {
-		return e.either(yes, no, marks, x)
-	}
-	taken, other, trouble := yes, no, within
-	if truth.False() {
-		taken, other, trouble = no, yes, before+e.trouble-within
-	}
-	e.trouble = trouble
-	return e.likeArms(taken, other, x).WithMarks(only(marks))
-}
-
-// likeArms gives the arm that was taken the type that both arms have.
-func (e *evaluation) likeArms(taken, other cty.Value, x *hclsyntax.ConditionalExpr) cty.Value {
-	if ty := taken.Type(); ty.Equals(other.Type()) || (ty == cty.DynamicPseudoType && !taken.IsKnown()) {
-		return taken
-	}
-	plain, _ := other.UnmarkDeep()
-	return e.apply([]cty.Value{taken}, transparent, x, func(args []cty.Value) (cty.Value, error) {
-		return valueOf(&hclsyntax.ConditionalExpr{Condition: literal(cty.True), TrueResult: literal(args[0]), FalseResult: literal(plain)})
-	})
-}
-
-// either is a value that is one of two, and nobody knows yet which.
-func (e *evaluation) either(yes, no cty.Value, condition cty.ValueMarks, x hclsyntax.Expression) cty.Value {
-	marks := soften(depends(condition, e.deep(yes), e.deep(no)))
-	marks[whyMark{text: at(x.Range()) + ": the condition is not known before apply"}] = struct{}{}
-	ty := cty.DynamicPseudoType
-	if yes.Type() == cty.String && no.Type() == cty.String {
-		ty = cty.String
-	}
-	for _, arm := range []cty.Value{yes, no} {
-		for _, m := range e.candidates(arm) {
-			marks[m] = struct{}{}
-		}
-	}
-	return cty.UnknownVal(ty).WithMarks(marks)
-}
-
-// candidates are what an arm may be.
-func (e *evaluation) candidates(arm cty.Value) []maybeMark {
-	plain, marks := arm.Unmark()
-	if plain.IsKnown() {
-		return []maybeMark{{}}
-	}
-	h := holeOf(marks)
-	if text, ok := onlyText(marks); ok {
-		n, lone := e.lone(text)
-		if !lone {
-			return []maybeMark{{}}
-		}
-		h = e.holes[n]
-	}
-	if len(h.maybe) == 0 {
-		return []maybeMark{{}}
-	}
-	var all []maybeMark
-	for _, o := range h.maybe {
-		all = append(all, maybeMark{o, h.closed})
-	}
-	return all
-}
-
-// lone returns the hole that is the whole text.
-func (s *Sources) lone(text string) (int, bool) {
-	holes := s.holesIn(text)
-	if len(holes) != 1 || text != holeText(holes[0]) {
-		return 0, false
-	}
-	return holes[0], true
 }

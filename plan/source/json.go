@@ -82,7 +82,7 @@ func jsonAttribute(block, name string, x hcl.Expression) (hclsyntax.Expression, 
 		for _, p := range pairs {
 			key, keyErr := jsonReference(p.Key)
 			value, err := jsonReference(p.Value)
-			if err = errors.Join(keyErr, err); err != nil {
+			if err := errors.Join(keyErr, err); err != nil {
 				return nil, err
 			}
 			object.Items = append(object.Items, hclsyntax.ObjectConsItem{KeyExpr: key, ValueExpr: value})

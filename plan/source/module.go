@@ -93,6 +93,11 @@ func (e *evaluation) convertTo(block *hclsyntax.Block, v cty.Value) cty.Value {
 	if diags.HasErrors() {
 		return e.unclear(at(attr.SrcRange) + ": the type is not understood")
 	}
+	if bare, marks := v.Unmark(); ty == cty.String && !bare.IsKnown() {
+		if _, ok := onlyText(marks); ok { // it is a string, then
+			return cty.UnknownVal(ty).WithMarks(marks)
+		}
+	}
 	return e.apply([]cty.Value{v}, transparent, attr.Expr, func(args []cty.Value) (cty.Value, error) {
 		arg := args[0]
 		if defaults != nil && !arg.IsNull() {

@@ -13,6 +13,7 @@ type nesting struct {
 	open  []opened
 	depth int
 	chain int // operators in the expression so far
+	links int // dots and brackets in the expression so far, for which the parser takes more and more time
 }
 
 type opened struct {
@@ -28,7 +29,7 @@ func shallow(tokens hclsyntax.Tokens) error {
 		if t.Type == hclsyntax.TokenTemplateControl && i+1 < len(tokens) {
 			n.directive(string(tokens[i+1].Bytes))
 		}
-		if n.depth+n.chain > maxNesting {
+		if n.depth+n.chain > maxNesting || n.links > maxLinks {
 			return errors.New("it is nested too deep")
 		}
 	}
@@ -36,6 +37,9 @@ func shallow(tokens hclsyntax.Tokens) error {
 }
 
 func (n *nesting) token(t hclsyntax.TokenType) {
+	if t == hclsyntax.TokenDot || t == hclsyntax.TokenOBrack {
+		n.links++
+	}
 	switch t { //nolint:exhaustive // because no other token nests
 	case hclsyntax.TokenOBrace, hclsyntax.TokenOBrack, hclsyntax.TokenOParen, hclsyntax.TokenTemplateInterp,
 		hclsyntax.TokenTemplateControl, hclsyntax.TokenOQuote, hclsyntax.TokenOHeredoc:
@@ -51,10 +55,10 @@ func (n *nesting) token(t hclsyntax.TokenType) {
 	case hclsyntax.TokenQuestion, hclsyntax.TokenBang, hclsyntax.TokenMinus:
 		n.chain++
 	case hclsyntax.TokenComma:
-		n.chain = 0
+		n.chain, n.links = 0, 0
 	case hclsyntax.TokenNewline:
 		if last := len(n.open) - 1; last < 0 || n.open[last].brace {
-			n.chain = 0
+			n.chain, n.links = 0, 0
 		}
 	}
 }

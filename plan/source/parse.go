@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -15,6 +16,7 @@ const (
 	maxSources = 64 << 20
 	maxFile    = 4 << 20
 	maxNesting = 300
+	maxLinks   = 5000
 )
 
 // module is a parsed module, its override files merged in.
@@ -88,6 +90,8 @@ func (m *module) file(f File) {
 		body, err = parseJSON(f.Data, name)
 	case strings.HasSuffix(f.Name, ".tf"):
 		body, err = parseNative(f.Data, name)
+	case strings.HasSuffix(f.Name, ".tofu"), strings.HasSuffix(f.Name, ".tofu.json"):
+		err = errors.New("OpenTofu takes it in place of another file, which is not understood")
 	default:
 		return
 	}

@@ -83,7 +83,7 @@ func (e *evaluation) once(c *scope, name string, f func() cty.Value) cty.Value {
 	}
 	e.busy[this] = true
 	trouble := e.trouble
-	v := f()
+	v := e.bounded(f(), &hclsyntax.LiteralValueExpr{})
 	e.trouble = trouble // had it been Terraform's as well, there would be no plan
 	delete(e.busy, this)
 	if !e.over && e.depth <= maxDepth/2 {

@@ -150,7 +150,7 @@ func modules(t testing.TB, file string) []source.Module {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer z.Close()
+	defer func() { _ = z.Close() }()
 	var manifest []struct {
 		Key, Source, Version, Dir string
 	}
