@@ -49,6 +49,8 @@ func (r *changeReader) take(f field) error {
 		return r.takeAddress(f, &r.Replaces)
 	case fieldActionTargets:
 		return r.takeAddress(f, &r.ActionTargets)
+	case fieldVariables:
+		return r.takeVariable(f)
 	case fieldChanges:
 		return r.takeChange(f)
 	case fieldBackend, fieldStateStore:
@@ -68,7 +70,7 @@ func (r *changeReader) pass(f field) error {
 		r.Actions++
 	case fieldDeferredActions:
 		r.DeferredActions++
-	case fieldVariables, fieldOutputs, fieldRelevant, fieldChecks, fieldFunctions, fieldApplyTime, fieldExecutionGraph:
+	case fieldOutputs, fieldRelevant, fieldChecks, fieldFunctions, fieldApplyTime, fieldExecutionGraph:
 	case fieldDestroying:
 		return nil
 	default:
