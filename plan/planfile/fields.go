@@ -49,6 +49,12 @@ func (r *changeReader) take(f field) error {
 		return r.takeAddress(f, &r.Replaces)
 	case fieldActionTargets:
 		return r.takeAddress(f, &r.ActionTargets)
+	case fieldDeferred:
+		return r.takeAddressIn(f, deferredAddress, &r.Deferred)
+	case fieldActions:
+		return r.takeAddressIn(f, actionAddress, &r.Actions)
+	case fieldDeferredActions:
+		return r.takeAddressIn(f, deferredActionAddress, &r.DeferredActions)
 	case fieldVariables:
 		return r.takeVariable(f)
 	case fieldChanges:
@@ -64,12 +70,6 @@ func (r *changeReader) pass(f field) error {
 	switch f.num {
 	case fieldDrift:
 		r.Drift++
-	case fieldDeferred:
-		r.Deferred++
-	case fieldActions:
-		r.Actions++
-	case fieldDeferredActions:
-		r.DeferredActions++
 	case fieldOutputs, fieldRelevant, fieldChecks, fieldFunctions, fieldApplyTime, fieldExecutionGraph:
 	case fieldDestroying:
 		return nil
