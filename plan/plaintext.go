@@ -1,6 +1,9 @@
 package plan
 
 import (
+	"crypto/sha1" //nolint:gosec // because the provider takes it
+	"encoding/base64"
+	"encoding/hex"
 	"regexp"
 	"strings"
 
@@ -57,12 +60,22 @@ func (c *change) scan(attr string, look func(string) string) account.Value[strin
 	}
 	if hashed.MatchString(text) {
 		constant, ok := c.constant(attr)
-		if !ok {
+		if !ok || !hashes(constant, text) {
 			return account.Missing[string](account.Unreadable, c.origin, attr)
 		}
 		text = constant
 	}
 	return account.Observed(look(text), c.origin, attr)
+}
+
+// hashes tells whether the provider writes the hash for the text, which it
+// decodes first if it is base64.
+func hashes(text, hash string) bool {
+	if plain, err := base64.StdEncoding.DecodeString(text); err == nil {
+		text = string(plain)
+	}
+	sum := sha1.Sum([]byte(text)) //nolint:gosec // because the provider takes it
+	return hex.EncodeToString(sum[:]) == hash
 }
 
 // constant returns the text that an attribute is set to in the configuration.
@@ -162,22 +175,38 @@ func credentialOfContainers(value jsontext.Value) string {
 
 // parameter looks at parameters that are not SecureStrings.
 func parameter(c *change) account.Value[string] {
-	if typ, _ := c.values().at("type").text(); typ == "SecureString" {
+	typ := c.values().at("type")
+	if text, _ := typ.text(); text == "SecureString" {
 		return account.Observed("", c.origin, "type")
 	}
-	name, _ := c.values().at("name").text()
 	attr := "value"
 	if c.values().at(attr).value == nil && c.values().at("insecure_value").value != nil {
 		attr = "insecure_value"
 	}
-	return c.scan(attr, func(text string) string {
-		for part := range strings.SplitSeq(name, "/") {
-			if kind := credentialNamed(part, text); kind != "" {
-				return kind
-			}
+	found := c.scan(attr, func(text string) string { return credentialInParameter(c.values().at("name"), text) })
+	switch kind, known := found.Get(); {
+	case known && kind != "" && typ.unknown():
+		return account.Missing[string](account.AfterApply, c.origin, "type")
+	case kind == nameDecides:
+		return account.Missing[string](account.AfterApply, c.origin, "name")
+	}
+	return found
+}
+
+// nameDecides stands for a value that is a credential if it is called one.
+const nameDecides = "a name that is not known yet"
+
+func credentialInParameter(name node, text string) string {
+	whole, _ := name.text()
+	for part := range strings.SplitSeq(whole, "/") {
+		if kind := credentialNamed(part, text); kind != "" {
+			return kind
 		}
-		return ""
-	})
+	}
+	if name.unknown() && looksSecret("", text) {
+		return nameDecides
+	}
+	return ""
 }
 
 // password looks for a database password that the plan, and then the state,

@@ -52,7 +52,7 @@ func (d *decoder) resource() error {
 	}
 	c.side = stated
 	values := settle(found[resourceValues])
-	if err := d.sum(c, values, nil, nil); err != nil {
+	if err := d.sumState(c, values); err != nil {
 		return err
 	}
 	d.noteMasked(values, found[resourceSensitive])

@@ -12,9 +12,8 @@ import (
 // out of a dynamic block, which leaves no trace in the JSON.
 func (c *change) written(attr string) bool {
 	if c.plan.sources != nil {
-		if written, sure := c.plan.sources.Written(c.Address, attr); sure {
-			return written
-		}
+		written, sure := c.plan.sources.Written(c.Address, attr)
+		return written || !sure
 	}
 	if strings.Contains(attr, ".") {
 		return true

@@ -150,11 +150,27 @@ func TestTheOrderOfChangesDoesNotMatter(t *testing.T) {
 		for range 2 {
 			shuffled := t.TempDir()
 			shufflePlan(t, rng, filepath.Join(dir, "plan.json"), filepath.Join(shuffled, "plan.json"))
+			copyFile(t, filepath.Join(dir, "tfplan"), filepath.Join(shuffled, "tfplan"))
 			if got := resultOf(t, shuffled, recorded).Findings; !reflect.DeepEqual(got, want) {
 				t.Errorf("%s %s: the findings differ when the changes are shuffled", dir, recorded)
 			}
 		}
 	})
+}
+
+// copyFile copies the plan file of a case, if it has one.
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	content, err := os.ReadFile(from)
+	if os.IsNotExist(err) {
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(to, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // shufflePlan writes a plan with its changes and its state in another order.

@@ -2,7 +2,9 @@ package canonical
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -22,9 +24,21 @@ func JSON(value, mask jsontext.Value) (Sum, error) {
 	return sum(v, m)
 }
 
+// errMask is of what Terraform never writes, and of which readers may believe
+// the one or the other.
+var errMask = errors.New("what is said to be unknown has a value, or is not there")
+
 func sum(value, mask any) (Sum, error) {
-	if mask == true {
-		return Unknown, nil
+	switch v := value.(type) {
+	case []any:
+		return sumList(v, mask)
+	case map[string]any:
+		return sumObject(v, mask)
+	case nil:
+		return sumNull(mask)
+	}
+	if unknown(mask) {
+		return 0, errMask
 	}
 	switch v := value.(type) {
 	case bool:
@@ -33,20 +47,32 @@ func sum(value, mask any) (Sum, error) {
 		return text('s', v), nil
 	case digits:
 		return number(string(v)), nil
-	case []any:
-		return sumList(v, mask)
-	case map[string]any:
-		return sumObject(v, mask)
 	}
-	// Of an object that is unknown in all its members, nothing is in the value.
-	if members, _ := mask.(map[string]any); anyUnknown(members) {
+	return 0, errors.New("a value is of no kind of JSON")
+}
+
+func sumNull(mask any) (Sum, error) {
+	members, isObject := mask.(map[string]any)
+	switch {
+	case mask == true:
+		return Unknown, nil
+	case isObject && anyUnknown(members):
+		// Of an object that is unknown in all its members, nothing is in the value.
 		return sumObject(nil, mask)
+	case unknown(mask):
+		return 0, errMask
 	}
 	return Null, nil
 }
 
 func sumList(items []any, mask any) (Sum, error) {
-	masks, _ := mask.([]any)
+	masks, isList := mask.([]any)
+	if !isList || len(masks) != len(items) {
+		if unknown(mask) {
+			return 0, errMask
+		}
+		masks = nil
+	}
 	sums := make([]Sum, len(items))
 	for i, item := range items {
 		var of any
@@ -63,7 +89,10 @@ func sumList(items []any, mask any) (Sum, error) {
 
 // sumObject sums the members of the value and those that only the mask names.
 func sumObject(value map[string]any, mask any) (Sum, error) {
-	masks, _ := mask.(map[string]any)
+	masks, isObject := mask.(map[string]any)
+	if !isObject && unknown(mask) {
+		return 0, errMask
+	}
 	members := make([]member, 0, len(value)+len(masks))
 	for name, v := range value {
 		s, err := sum(v, masks[name])
@@ -91,6 +120,8 @@ func unknown(mask any) bool {
 		return m
 	case map[string]any:
 		return anyUnknown(m)
+	case []any:
+		return slices.ContainsFunc(m, unknown)
 	}
 	return false
 }

@@ -49,6 +49,14 @@ func (r *changeReader) take(f field) error {
 		return r.takeAddress(f, &r.Replaces)
 	case fieldActionTargets:
 		return r.takeAddress(f, &r.ActionTargets)
+	case fieldDeferred:
+		return r.takeAddressIn(f, deferredAddress, &r.Deferred)
+	case fieldActions:
+		return r.takeAddressIn(f, actionAddress, &r.Actions)
+	case fieldDeferredActions:
+		return r.takeAddressIn(f, deferredActionAddress, &r.DeferredActions)
+	case fieldVariables:
+		return r.takeVariable(f)
 	case fieldChanges:
 		return r.takeChange(f)
 	case fieldBackend, fieldStateStore:
@@ -62,13 +70,7 @@ func (r *changeReader) pass(f field) error {
 	switch f.num {
 	case fieldDrift:
 		r.Drift++
-	case fieldDeferred:
-		r.Deferred++
-	case fieldActions:
-		r.Actions++
-	case fieldDeferredActions:
-		r.DeferredActions++
-	case fieldVariables, fieldOutputs, fieldRelevant, fieldChecks, fieldFunctions, fieldApplyTime, fieldExecutionGraph:
+	case fieldOutputs, fieldRelevant, fieldChecks, fieldFunctions, fieldApplyTime, fieldExecutionGraph:
 	case fieldDestroying:
 		return nil
 	default:

@@ -28,16 +28,18 @@ type File struct {
 	ActionTargets    []string    // addresses of -invoke
 	Backend          Backend
 
-	Changes         []Change // by address, then deposed key; the JSON leaves out the deletion of data sources
-	Drift           int      // resources that changed outside Terraform, or only moved
-	Deferred        int      // changes put off to a later plan
-	Actions         int      // provider actions that apply will run
-	DeferredActions int      // those put off to a later plan
-	UnknownFields   []string // fields of a newer format, like "Plan 40"
+	Changes         []Change                 // by address, then deposed key; the JSON leaves out the deletion of data sources
+	Variables       map[string]canonical.Sum // of the variables that were set, by name; no defaults
+	Drift           int                      // resources that changed outside Terraform, or only moved
+	Deferred        []string                 // addresses of changes put off to a later plan
+	Actions         []string                 // addresses of provider actions that apply will run
+	DeferredActions []string                 // those put off to a later plan
+	UnknownFields   []string                 // fields of a newer format, like "Plan 40"
 
-	Prior     State // tfstate: as refreshed for this plan
-	Previous  State // tfstate-prev: as the last run left it, without lineage and serial in Terraform 1.11
-	SameState bool  // both hold the same: refresh was skipped, or found nothing new
+	Prior     State    // tfstate: as refreshed for this plan
+	Objects   []Object // of the prior state, by address, then deposed key
+	Previous  State    // tfstate-prev: as the last run left it, without lineage and serial in Terraform 1.11
+	SameState bool     // both hold the same: refresh was skipped, or found nothing new
 
 	LockFile []byte // .terraform.lock.hcl, nil if there is none
 	Locks    []Lock
@@ -92,6 +94,7 @@ type Change struct {
 	Deposed         string           // key of a deposed object, empty for the current one
 	Provider        string           // as stored, see ParseProvider
 	Action          []string         // as in the JSON; shared, and not to be changed
+	Imports         bool             // the object comes under Terraform's care
 	Sums            [2]canonical.Sum // of the values before and after, to compare with the JSON's
 	Unknowns        []Unknown
 

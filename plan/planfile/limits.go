@@ -17,6 +17,7 @@ const (
 	maxManifest  = 32 << 20  // bytes of modules.json
 	maxToken     = 64 << 20  // bytes of one JSON value in a state: what a provider may send at once
 	maxChange    = 64 << 20  // bytes of one resource change, values included
+	maxObject    = 16 << 20  // bytes of the attributes of one object in a state; no more is read of the JSON
 	maxText      = 64 << 10  // bytes of an address or another short text
 	maxKept      = 128 << 20 // bytes of all that a File keeps of its changes, some 500,000
 	maxDepth     = 512       // nesting of a value

@@ -16,11 +16,15 @@ import (
 const stateVersion = "4"
 
 func (f *File) readStates(z *archive) error {
-	prior, priorSum, err := readState(z, stateName)
+	r := &objectReader{keeper: keeper{interned: map[string]string{}}}
+	prior, priorSum, err := readState(z, stateName, r.resources)
 	if err != nil {
 		return err
 	}
-	previous, previousSum, err := readState(z, previousName)
+	if f.Objects, err = r.sorted(); err != nil {
+		return fmt.Errorf("%s: %w", stateName, err)
+	}
+	previous, previousSum, err := readState(z, previousName, (*jsontext.Decoder).SkipValue)
 	if err != nil {
 		return err
 	}
@@ -29,10 +33,10 @@ func (f *File) readStates(z *archive) error {
 	return nil
 }
 
-// readState reads the head of a state and skips its resources. The digest is of
+// readState reads the head of a state, and hands over its resources. The digest is of
 // what stands behind the lineage: the previous state has neither lineage nor
 // serial in a plan (Terraform 1.11).
-func readState(z *archive, name string) (State, []byte, error) {
+func readState(z *archive, name string, resources func(*jsontext.Decoder) error) (State, []byte, error) {
 	m, err := z.want(name)
 	if err != nil {
 		return State{}, nil, err
@@ -42,15 +46,15 @@ func readState(z *archive, name string) (State, []byte, error) {
 		return State{}, nil, err
 	}
 	in := &digester{r: data, sum: sha256.New()}
-	s, err := decodeState(&guard{r: in, max: maxToken}, in.start)
+	s, err := decodeState(&guard{r: in, max: maxToken}, in.start, resources)
 	if err != nil {
 		return State{}, nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return s, in.digest(), nil
 }
 
-// decodeState calls resources with the offset behind the lineage.
-func decodeState(r io.Reader, resources func(int64)) (State, error) {
+// decodeState calls identified with the offset behind the lineage.
+func decodeState(r io.Reader, identified func(int64), resources func(*jsontext.Decoder) error) (State, error) {
 	var s State
 	var version string
 	d := jsontext.NewDecoder(r)
@@ -62,12 +66,14 @@ func decodeState(r io.Reader, resources func(int64)) (State, error) {
 			return serial(d, &s.Serial)
 		case "lineage":
 			err := scalar(d, '"', &s.Lineage)
-			resources(d.InputOffset())
+			identified(d.InputOffset())
 			return err
 		case "terraform_version":
 			return scalar(d, '"', &s.TerraformVersion)
+		case "resources":
+			return resources(d)
 		}
-		return d.SkipValue()
+		return pass(d, name, "resources")
 	})
 	if err == nil {
 		err = atEnd(d)
@@ -93,6 +99,27 @@ func object(d *jsontext.Decoder, member func(*jsontext.Decoder, string) error) e
 		}
 	}
 	return expect(d, '}')
+}
+
+// elements calls one before each element of a list, or for none of null.
+func elements(d *jsontext.Decoder, one func() error) error {
+	if d.PeekKind() == 'n' {
+		return d.SkipValue() //nolint:wrapcheck // because the kind was peeked at
+	}
+	if err := expect(d, '['); err != nil {
+		return err
+	}
+	for {
+		switch d.PeekKind() {
+		case ']':
+			return expect(d, ']')
+		case 0:
+			return expect(d, ']') // says what is wrong
+		}
+		if err := one(); err != nil {
+			return err
+		}
+	}
 }
 
 // atEnd refuses what follows a document, and reads what is left of it.

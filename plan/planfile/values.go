@@ -11,9 +11,10 @@ import (
 
 // Field numbers of the message Change; those up to lastOfChange are known.
 const (
-	valueAction  = 1
-	valueValues  = 2
-	lastOfChange = 8
+	valueAction    = 1
+	valueValues    = 2
+	valueImporting = 5
+	lastOfChange   = 8
 )
 
 // values reads the message Change: the action, and of the values the one that
@@ -27,6 +28,9 @@ func (r *changeReader) values(b []byte, c *Change) error {
 		case f.num == valueAction:
 			number = f.value
 			return seen.check(f, protowire.VarintType)
+		case f.num == valueImporting:
+			c.Imports = true
+			return seen.check(f, protowire.BytesType)
 		case f.num > lastOfChange:
 			r.noteUnknown("Change", f.num)
 		case f.num != valueValues:

@@ -145,7 +145,7 @@ func TestFieldsOfTheRestOfThePlan(t *testing.T) {
 	if !slices.Equal(f.Excludes, []string{"a.b"}) || !slices.Equal(f.Replaces, []string{"a.c"}) || !slices.Equal(f.ActionTargets, []string{"action.x.y"}) {
 		t.Errorf("%q %q %q", f.Excludes, f.Replaces, f.ActionTargets)
 	}
-	if f.Drift != 2 || f.Deferred != 1 || f.Actions != 1 || f.DeferredActions != 1 || !f.Errored || f.Applyable != account.False || f.Complete != account.False {
+	if f.Drift != 2 || len(f.Deferred) != 1 || len(f.Actions) != 1 || len(f.DeferredActions) != 1 || !f.Errored || f.Applyable != account.False || f.Complete != account.False {
 		t.Errorf("%+v", f)
 	}
 	want := []string{"Change 9", "DynamicValue 2", "Plan 40", "Plan 41", "Plan 43", "Plan 44", "ResourceInstanceChange 20"}
