@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-type full struct{}
+type noRoom struct{}
 
-func (full) Write([]byte) (int, error) { return 0, errors.New("no room") }
+func (noRoom) Write([]byte) (int, error) { return 0, errors.New("no room") }
 
 func TestSheetsKeepTheWholeOutput(t *testing.T) {
 	var s sheets
@@ -24,7 +24,7 @@ func TestSheetsKeepTheWholeOutput(t *testing.T) {
 	if err := s.writeTo(&got); err != nil || !bytes.Equal(got.Bytes(), want.Bytes()) {
 		t.Errorf("%d bytes, want %d; %v", got.Len(), want.Len(), err)
 	}
-	if s.writeTo(full{}) == nil {
+	if s.writeTo(noRoom{}) == nil {
 		t.Error("a failure to write is not told")
 	}
 }
