@@ -43,7 +43,7 @@ func (t *policyText) statements() []*clause {
 func (t *policyText) answer(question int, work func() Tri) Tri {
 	word, shift := &t.answers[question/16], question%16*2
 	if kept := word.Load() >> shift & 3; kept != 0 {
-		return Tri(kept - 1)
+		return [...]Tri{Unknown, False, True}[kept-1]
 	}
 	tri := work()
 	word.Or(uint32(tri+1) << shift)

@@ -57,7 +57,7 @@ func TestWhatLeansOutsideIsTold(t *testing.T) {
 	}
 }
 
-// account returns one in which every rule that looks at things through others
+// largeAccount is one in which every rule that looks at things through others
 // has much to do: n of each kind, every one named by another.
 func largeAccount(n int) *account.Account {
 	b := account.NewBuilder()

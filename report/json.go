@@ -47,7 +47,7 @@ func (e *escaper) Write(p []byte) (int, error) {
 	}
 	e.rest = text
 	_, err := e.w.Write(out)
-	return len(p), err //nolint:wrapcheck // writeJSON does
+	return len(p), err
 }
 
 // close writes what is left if the last character is not whole.
