@@ -14,7 +14,7 @@ type Answer struct {
 	// Exact says that the sources are understood and agree with the plan: the
 	// attribute is Value if Known, and else the one of Targets, unchanged.
 	Exact     bool
-	Known     bool
+	Known     bool // only with Exact
 	Value     jsontext.Value
 	Sensitive bool // Value may be judged and not be shown
 	// Targets are what the value may be. OneOf says that it is one of them
@@ -108,8 +108,8 @@ func (e *evaluation) answer(v cty.Value, depth int) Answer {
 		e.partly(&a, plain, depth)
 		a.Why = cmp.Or(doubt(marks), a.Why)
 	}
-	if a.Exact = a.Exact && a.Why == ""; !a.Exact && a.Why == "" {
-		a.Why = partUnknown
+	if a.Exact = a.Exact && a.Why == ""; !a.Exact {
+		a.Known, a.Value, a.Why = false, nil, cmp.Or(a.Why, partUnknown)
 	}
 	return a
 }
@@ -200,7 +200,7 @@ func (a Answer) checked(known planned, e *evaluation) Answer {
 		}
 	}
 	if isTrue(known.unknown) && a.Known && a.Value.Kind() != 'n' {
-		a.Exact, a.Why = false, "the sources have a value that the plan does not know yet"
+		a.Exact, a.Known, a.Value, a.Why = false, false, nil, "the sources have a value that the plan does not know yet"
 	}
 	return a
 }

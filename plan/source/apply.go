@@ -40,9 +40,41 @@ func (e *evaluation) apply(args []cty.Value, how treatment, x hclsyntax.Expressi
 		}))
 	}
 	if how == opaque {
-		return e.settle(result, marks)
+		result = e.settle(result, marks)
+	} else {
+		result = e.lift(result, marks)
 	}
-	return e.lift(result, marks)
+	if _, loose := marks[shapeMark{}]; loose {
+		if e.trying > 0 { // Terraform may not take a set where it takes a list
+			e.trouble++
+		}
+		return e.shapeless(result)
+	}
+	return result
+}
+
+// shapeless marks all tuples and objects in a value as ones that may be lists,
+// sets or maps in the plan.
+func (e *evaluation) shapeless(v cty.Value) cty.Value {
+	plain, marks := v.Unmark()
+	ty := plain.Type()
+	switch {
+	case !e.spend(1) || !plain.IsKnown() || plain.IsNull():
+		return v
+	case ty.IsTupleType():
+		items := plain.AsValueSlice()
+		for i := range items {
+			items[i] = e.shapeless(items[i])
+		}
+		return cty.TupleVal(items).WithMarks(marks, cty.NewValueMarks(shapeMark{}))
+	case ty.IsObjectType():
+		members := plain.AsValueMap()
+		for name := range members {
+			members[name] = e.shapeless(members[name])
+		}
+		return cty.ObjectVal(members).WithMarks(marks, cty.NewValueMarks(shapeMark{}))
+	}
+	return v
 }
 
 // settle marks the result of an operation that saw nothing of unknown values.
@@ -153,7 +185,7 @@ func (e *evaluation) likeList(like cty.Value, items []cty.Value) cty.Value {
 	case len(items) == 0:
 		return like
 	case ty.IsSetType() && len(items) == 1:
-		return cty.TupleVal(items).Mark(arrayMark{})
+		return cty.TupleVal(items).Mark(shapeMark{})
 	case ty.IsSetType() && e.hasHoles(like):
 		return cty.TupleVal(items).Mark(bagMark{})
 	case ty.IsSetType() && cty.CanSetVal(items):

@@ -41,7 +41,8 @@ func (e *evaluation) member(v, key cty.Value, x hclsyntax.Expression) cty.Value 
 	if !ok {
 		return e.absent(at(x.Range()) + ": there is no such element").WithMarks(depends(marks, keyMarks))
 	}
-	if _, array := marks[arrayMark{}]; array && e.trying > 0 {
+	if _, loose := marks[shapeMark{}]; loose && e.trying > 0 && plain.Type().IsTupleType() {
+		e.trouble++
 		marks[whyMark{text: at(x.Range()) + ": a set has no elements with a number, and this may be one"}] = struct{}{}
 	}
 	if _, bag := marks[bagMark{}]; bag {
@@ -113,14 +114,22 @@ func (e *evaluation) splat(x *hclsyntax.SplatExpr, v *env) cty.Value {
 		inner.items = map[*hclsyntax.AnonSymbolExpr]cty.Value{x.Item: item}
 		results[i] = e.eval(x.Each, &inner)
 	}
+	if (ty.IsListType() || ty.IsSetType()) && len(results) > 0 && cty.CanListVal(results) {
+		return cty.ListVal(results).WithMarks(bags(marks))
+	}
+	if ty.IsListType() || ty.IsSetType() {
+		marks[shapeMark{}] = struct{}{}
+	}
 	return cty.TupleVal(results).WithMarks(bags(marks))
 }
 
 // bags keeps of a list's marks those that a list made of it has as well.
 func bags(marks cty.ValueMarks) cty.ValueMarks {
 	kept := depends(marks)
-	if _, ok := marks[bagMark{}]; ok {
-		kept[bagMark{}] = struct{}{}
+	for _, m := range []any{bagMark{}, shapeMark{}} {
+		if _, ok := marks[m]; ok {
+			kept[m] = struct{}{}
+		}
 	}
 	return kept
 }

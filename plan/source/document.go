@@ -98,6 +98,10 @@ func (e *evaluation) render(text string) (Doc, bool) {
 }
 
 func (e *evaluation) placeholder(h hole) string {
+	if h.element {
+		h.element = false
+		return `"` + e.placeholder(h) + `"`
+	}
 	if h.same && e.newName(h.origins[0]) {
 		return account.NewName
 	}

@@ -167,6 +167,9 @@ func valueOf(x hclsyntax.Expression) (cty.Value, error) {
 // binary evaluates an operator. A condition that one side decides is decided.
 func (e *evaluation) binary(x *hclsyntax.BinaryOpExpr, v *env) cty.Value {
 	args := []cty.Value{e.eval(x.LHS, v), e.eval(x.RHS, v)}
+	if _, loose := e.deep(cty.TupleVal(args))[shapeMark{}]; loose { // what is of another type is not equal
+		return derived(cty.Bool, e.deep(cty.TupleVal(args)), cty.NewValueMarks(whyMark{text: at(x.Range()) + ": the types of what is compared are not known"}))
+	}
 	return e.apply(args, opaque, x, func(args []cty.Value) (cty.Value, error) {
 		return valueOf(&hclsyntax.BinaryOpExpr{Op: x.Op, LHS: literal(args[0]), RHS: literal(args[1])})
 	})

@@ -105,5 +105,8 @@ func (e *evaluation) formatlist(args []cty.Value, x hclsyntax.Expression) cty.Va
 		}
 		results[i] = e.format(row, x)
 	}
-	return cty.TupleVal(results)
+	if len(results) > 0 && cty.CanListVal(results) {
+		return cty.ListVal(results)
+	}
+	return cty.TupleVal(results).Mark(shapeMark{})
 }

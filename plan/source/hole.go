@@ -30,7 +30,7 @@ type hole struct {
 	why     string // why it is not told exactly
 	secret  bool
 	encoded bool // jsonencode has written it, so that it cannot end the string it is in
-	text    bool // it is a string
+	element bool // in JSON, it is a whole element and not the inside of a string
 }
 
 // The marks of values.
@@ -43,7 +43,7 @@ type (
 	}
 	causeMark  struct{ text string } // of a text: why a hole of it could not be told
 	secretMark struct{}
-	arrayMark  struct{} // of a tuple that is a list or a set in the plan
+	shapeMark  struct{} // of a tuple or an object that is a list, a set or a map in the plan
 	bagMark    struct{} // of a tuple that is a set: nobody knows its order
 	maybeMark  struct {
 		Origin
@@ -75,7 +75,7 @@ func (s *Sources) holesIn(text string) []int {
 
 // pending is an attribute that is not known yet.
 func (s *Sources) pending(at Origin, ty cty.Type, secret bool) cty.Value {
-	text := s.newHole(hole{same: true, origins: []Origin{at}, maybe: []Origin{at}, closed: true, secret: secret, text: ty == cty.String})
+	text := s.newHole(hole{same: true, origins: []Origin{at}, maybe: []Origin{at}, closed: true, secret: secret})
 	return cty.UnknownVal(ty).WithMarks(cty.NewValueMarks(textMark(text), originMark(at)))
 }
 
@@ -114,7 +114,6 @@ func (s *Sources) textOf(v cty.Value) (string, bool) {
 		return text, true
 	}
 	h := holeOf(marks)
-	h.text = plain.Type() == cty.String
 	if n, lone := s.lone(text); ok && lone {
 		h.maybe, h.closed = s.holes[n].maybe, false
 	}

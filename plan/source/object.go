@@ -55,6 +55,9 @@ func (d *decoding) members(path string, value, unknown, sensitive jsontext.Value
 			members[name] = d.value(below(path, name), values[name], masks[name], inherit(sensitive, secrets[name]), depth+1)
 		}
 	}
+	if depth > 0 {
+		return cty.ObjectVal(members).Mark(shapeMark{})
+	}
 	return cty.ObjectVal(members)
 }
 
@@ -67,9 +70,9 @@ func (d *decoding) items(path string, value, unknown, sensitive jsontext.Value, 
 		open = open || anyTrue(nth(masks, i), depth)
 	}
 	if open && len(items) > 1 { // if it is a set, nobody knows its order yet
-		return cty.TupleVal(items).WithMarks(cty.NewValueMarks(arrayMark{}, bagMark{}))
+		return cty.TupleVal(items).WithMarks(cty.NewValueMarks(shapeMark{}, bagMark{}))
 	}
-	return cty.TupleVal(items).Mark(arrayMark{})
+	return cty.TupleVal(items).Mark(shapeMark{})
 }
 
 // unknown is an attribute that is not known yet.

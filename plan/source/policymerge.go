@@ -1,6 +1,8 @@
 package source
 
 import (
+	"strings"
+
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/zclconf/go-cty/cty"
@@ -73,7 +75,10 @@ func (w *policyWriter) documents(all *statementList, doc map[string]cty.Value, v
 			return
 		}
 		for _, n := range w.holesIn(text) { // what may write anything has no place in the document
-			w.failed = w.failed || !w.holes[n].encoded && !harmless(w.evaluation, w.holes[n])
+			w.failed = w.failed || !w.spend(1+len(text)/64) || !w.holes[n].encoded && !harmless(w.evaluation, w.holes[n])
+			if w.holes[n].element {
+				text = strings.ReplaceAll(text, holeText(n), `"`+holeText(n)+`"`)
+			}
 		}
 		if text != "" {
 			w.document(all, doc, text)

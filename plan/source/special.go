@@ -77,6 +77,13 @@ func (w *jsonWriter) value(v cty.Value, depth int) bool {
 		return false
 	case !plain.IsKnown() || (!plain.IsNull() && ty == cty.String):
 		text, ok := w.textOf(v)
+		if n, lone := w.lone(text); lone && !w.filled(v) { // it may be anything, null as well
+			h := w.holes[n]
+			h.encoded, h.element = true, true
+			h.same, h.maybe, h.closed = false, nil, false
+			w.out.WriteString(w.newHole(h))
+			return ok
+		}
 		return w.text(text) && ok
 	case plain.IsNull():
 		w.out.WriteString("null")
@@ -132,7 +139,7 @@ func (w *jsonWriter) text(text string) bool {
 			return false
 		}
 		h := w.holes[n]
-		h.encoded = true
+		h.encoded, h.element = true, false
 		text = strings.Replace(text, holeText(n), w.newHole(h), 1)
 	}
 	quoted, err := jsontext.AppendQuote(nil, text)
