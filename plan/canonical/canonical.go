@@ -11,6 +11,7 @@ import (
 	"hash/maphash"
 	"math/big"
 	"slices"
+	"strconv"
 )
 
 // Sum stands for one value. It means something in this process only.
@@ -31,8 +32,7 @@ const deepest = 500
 
 var errDeep = errors.New("a value is nested too deep")
 
-// text sums a value that is one string. Numbers are summed by their digits, as
-// strings are: Terraform writes numbers beyond 64 bits as strings.
+// text sums a value that is one string.
 func text(kind byte, s string) Sum {
 	var h maphash.Hash
 	h.SetSeed(seed)
@@ -48,16 +48,17 @@ func boolean(b bool) Sum {
 	return text('b', "false")
 }
 
-// number writes 1, 1.0 and 1e0 in the same way, as cty writes numbers that 64
-// bits do not hold.
+// number writes 1, 1.0 and 1e0 in the same way. A number that is no integer of 64
+// bits has the sum of its digits as a string: cty's msgpack may have it as one.
 func number(s string) Sum {
-	if f, _, err := big.ParseFloat(s, 10, precision, big.ToNearestEven); err == nil && sane(f) {
-		s = f.Text('f', -1)
-		if f.Sign() == 0 {
-			s = "0"
-		}
+	f, _, err := big.ParseFloat(s, 10, precision, big.ToNearestEven)
+	if err != nil || !sane(f) {
+		return text('s', s)
 	}
-	return text('s', s)
+	if n, exact := f.Int64(); exact == big.Exact {
+		return text('d', strconv.FormatInt(n, 10))
+	}
+	return text('s', f.Text('f', -1))
 }
 
 // precision is that of cty's numbers, in bits (go-cty 1.19, 2026-11).
