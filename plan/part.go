@@ -118,7 +118,7 @@ func owners(n node) []node {
 // A thing that nobody has spoken of is made, so that its settings are judged.
 func (p parts[T]) find(b *account.Builder, c *change, n node) (sure *T, maybe []*T) {
 	if name, ok := n.text(); ok && name != "" {
-		return p.kind.At(b, p.ident(c, n), c.origin), nil
+		return p.named(b, c, p.ident(c, n))
 	}
 	addresses, exact := c.refersTo(p.attr, p.kind.Kind)
 	for _, a := range addresses {
@@ -133,6 +133,25 @@ func (p parts[T]) find(b *account.Builder, c *change, n node) (sure *T, maybe []
 		return nil, maybe
 	}
 	return p.nobody(b, c)
+}
+
+// named finds the owner by its name. If nothing goes by it, things that the
+// plan creates and whose names are not known yet may come to.
+func (p parts[T]) named(b *account.Builder, c *change, id account.Ident) (sure *T, maybe []*T) {
+	if p.kind.Find(b, id) == nil && b.First("names to come: "+c.Type+"."+p.attr) {
+		p.kind.EachFresh(b, func(t *T) {
+			if nameless(t) {
+				maybe = append(maybe, t)
+			}
+		})
+	}
+	return p.kind.At(b, id, c.origin), maybe
+}
+
+// nameless tells whether the author chose no name that is known.
+func nameless(t any) bool {
+	thing, ok := t.(account.Thing)
+	return ok && thing.Base().Name == "" && thing.Base().ID == ""
 }
 
 // nobody is for a setting of which nothing says whose it is. A thing of its own

@@ -22,7 +22,7 @@ func TestUnknownValuesPassNothing(t *testing.T) {
 			return
 		}
 		full := answers(after.Build())
-		for range 12 {
+		for range 20 {
 			less := t.TempDir()
 			blurPlan(t, rng, filepath.Join(dir, "plan.json"), filepath.Join(less, "plan.json"))
 			_, after, ok := builders(t, less, recorded)
