@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/plan/planfile"
 )
 
 const fixtureRoot = "../fixtures"
@@ -59,6 +60,21 @@ func content(t testing.TB, name string) []byte {
 func fixture(t testing.TB, name string) *Plan {
 	t.Helper()
 	return load(t, content(t, name+"/plan.json"))
+}
+
+// saved reads a real plan from its plan file.
+func saved(t testing.TB, name string) *Plan {
+	t.Helper()
+	raw := content(t, name+"/tfplan")
+	file, err := planfile.Open(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := LoadFile(File{File: file}, bytes.NewReader(content(t, name+"/plan.json")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
 
 func load(t testing.TB, raw []byte) *Plan {

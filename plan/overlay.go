@@ -16,7 +16,22 @@ func (p *Plan) Before(b *account.Builder) error {
 	if err := run(func(a adapter) effect { return only(a.kind != "", a.state) }); err != nil {
 		return err
 	}
-	return run(func(a adapter) effect { return only(a.kind == "", a.state) })
+	if err := run(func(a adapter) effect { return only(a.kind == "", a.state) }); err != nil {
+		return err
+	}
+	return p.sayDoubts()
+}
+
+// sayDoubts says what may be set, now that all is said that is sure.
+func (p *Plan) sayDoubts() error {
+	doubts := p.doubts
+	p.doubts = nil
+	for _, say := range doubts {
+		if err := say(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // After changes what the builder holds into what apply would make of it:
@@ -40,7 +55,7 @@ func (p *Plan) After(b *account.Builder) error {
 		}
 	}
 	p.miss(b)
-	return nil
+	return p.sayDoubts()
 }
 
 // each runs one phase over the changes of the types that are understood.

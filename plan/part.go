@@ -83,19 +83,31 @@ func lists(n, owner node) bool {
 
 // apply sets the things that the attribute names. While a name is not known
 // the thing is found by reference; where that leaves several, each of them may
-// or may not have the setting.
+// or may not have the setting. That is said last, so that nothing that is sure
+// of another setting says it over.
 func (p parts[T]) apply(b *account.Builder, c *change, doc node) {
 	for _, owner := range owners(doc.at(p.attr)) {
 		sure, maybe := p.find(b, c, owner)
 		if sure != nil {
 			p.set(sure, c)
 		}
-		doubtful := *c
-		doubtful.maybe = p.attr
-		for _, t := range maybe {
-			p.set(t, &doubtful)
+		if len(maybe) > 0 {
+			c.plan.doubts = append(c.plan.doubts, func() error { return p.doubt(c, maybe) })
 		}
 	}
+}
+
+func (p parts[T]) doubt(c *change, maybe []*T) error {
+	if err := c.decode(); err != nil {
+		return err
+	}
+	doubtful := *c
+	doubtful.maybe = p.attr
+	for _, t := range maybe {
+		p.set(t, &doubtful)
+	}
+	c.release()
+	return nil
 }
 
 func (p parts[T]) set(t *T, c *change) {
@@ -121,18 +133,35 @@ func (p parts[T]) find(b *account.Builder, c *change, n node) (sure *T, maybe []
 		return p.named(b, c, p.ident(c, n))
 	}
 	addresses, exact := c.refersTo(p.attr, p.kind.Kind)
-	for _, a := range addresses {
-		if p.kind.Find(b, account.Ident{Address: a}) != nil {
-			maybe = append(maybe, p.kind.At(b, account.Ident{Address: a}, c.origin))
+	if len(addresses) == 1 && exact && p.kind.Find(b, account.Ident{Address: addresses[0]}) != nil {
+		return p.kind.At(b, account.Ident{Address: addresses[0]}, c.origin), nil
+	}
+	spoken := slices.ContainsFunc(addresses, func(a string) bool { return p.kind.Find(b, account.Ident{Address: a}) != nil })
+	if !spoken {
+		// A thing of its own stands for the owner, so that what the setting does
+		// is not lost.
+		sure = p.kind.At(b, account.Ident{Address: c.Address}, c.origin)
+	}
+	return sure, p.among(b, c, addresses, exact && spoken)
+}
+
+// among returns the things that a setting may be of: those at the addresses
+// and, unless these are all that can be meant, everything that the plan creates,
+// whose names are not known either. Once is enough for all instances of a
+// block, which leave open the same.
+func (p parts[T]) among(b *account.Builder, c *change, addresses []string, closed bool) (maybe []*T) {
+	at := c.at()
+	if len(addresses) > 0 && b.First(strings.Join([]string{"among", at.scope() + at.block(), p.attr, addresses[0], addresses[len(addresses)-1]}, " ")) {
+		for _, a := range addresses {
+			if p.kind.Find(b, account.Ident{Address: a}) != nil {
+				maybe = append(maybe, p.kind.At(b, account.Ident{Address: a}, c.origin))
+			}
 		}
 	}
-	switch {
-	case len(maybe) == 1 && len(addresses) == 1 && exact:
-		return maybe[0], nil
-	case len(maybe) > 0:
-		return nil, maybe
+	if !closed && b.First("settings of nobody: "+c.Type+"."+p.attr) {
+		p.kind.EachFresh(b, func(t *T) { maybe = append(maybe, t) })
 	}
-	return p.nobody(b, c)
+	return maybe
 }
 
 // named finds the owner by its name. If nothing goes by it, things that the
@@ -152,16 +181,6 @@ func (p parts[T]) named(b *account.Builder, c *change, id account.Ident) (sure *
 func nameless(t any) bool {
 	thing, ok := t.(account.Thing)
 	return ok && thing.Base().Name == "" && thing.Base().ID == ""
-}
-
-// nobody is for a setting of which nothing says whose it is. A thing of its own
-// stands for the owner, so that what the setting does is not lost; and it may
-// be of everything that the plan creates, whose names are not known either.
-func (p parts[T]) nobody(b *account.Builder, c *change) (sure *T, maybe []*T) {
-	if b.First("settings of nobody: " + c.Type + "." + p.attr) {
-		p.kind.EachFresh(b, func(t *T) { maybe = append(maybe, t) })
-	}
-	return p.kind.At(b, account.Ident{Address: c.Address}, c.origin), maybe
 }
 
 // ident is what the owner goes by. A sensitive name finds it and is never

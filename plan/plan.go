@@ -34,6 +34,8 @@ type Plan struct {
 	sources   *source.Sources // nil without a plan file
 	mentioned map[string]bool // names of blocks in the sources, whose values are kept
 	found     *instances
+	spoken    map[string]spoken
+	doubts    []func() error // what may be set, for the end of a phase
 	store     store
 	rooms     []*documents // to be used again
 	secrets   map[string]bool

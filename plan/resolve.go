@@ -53,14 +53,6 @@ func (ix *instances) enter(a address) {
 	}
 }
 
-// place is where an expression stands: the module instance, and the key that
-// each.key and count.index have there.
-type place struct {
-	modules []step
-	key     string
-	peers   []string // the keys of all instances of the same block
-}
-
 // resolver follows the references of one attribute to resource instances.
 type resolver struct {
 	plan  *Plan
@@ -133,44 +125,49 @@ func (c *change) spokenOf(attr string, kind account.Kind) (addresses []string, e
 		return nil, false
 	}
 	top, _, _ := strings.Cut(attr, ".")
+	key := at.scope() + at.block() + "." + top + " " + string(kind)
+	if found, ok := c.plan.spoken[key]; ok {
+		return found.addresses, found.exact
+	}
 	r := &resolver{plan: c.plan, types: typesOf(kind), seen: map[string]bool{}}
-	peers := c.plan.instances().resources[at.scope()+at.typ+"."+at.name]
-	r.follow(block.expression(top), block.forEach, place{at.modules, at.key, slices.Sorted(slices.Values(peers))})
+	r.follow(block.expression(top), block.forEach, at.modules)
 	slices.Sort(r.found)
-	return slices.Compact(r.found), !r.lost
+	found := spoken{slices.Compact(r.found), !r.lost}
+	if c.plan.spoken == nil {
+		c.plan.spoken = map[string]spoken{}
+	}
+	c.plan.spoken[key] = found
+	return found.addresses, found.exact
+}
+
+// spoken is what one attribute of all instances of a block speaks of.
+type spoken struct {
+	addresses []string
+	exact     bool
 }
 
 // follow resolves what an expression refers to. Its each.value stands for an
-// element of the for_each expression beside it.
-func (r *resolver) follow(expr, forEach jsontext.Value, at place) {
-	refs := references(expr)
-	own := slices.Contains(refs, "each.key") || slices.Contains(refs, "count.index")
-	values := slices.ContainsFunc(refs, isValue)
-	paired := own && !values && !slices.ContainsFunc(refs, isLocal)
-	for _, ref := range refs {
-		key := scopeOf(at.modules) + "|" + at.key + "|" + ref
+// element of the for_each expression beside it. What the expression does with
+// each.key or count.index leaves no trace, so that all instances are meant.
+func (r *resolver) follow(expr, forEach jsontext.Value, at []step) {
+	for _, ref := range references(expr) {
+		key := scopeOf(at) + "|" + ref
 		if r.seen[key] {
 			continue
 		}
 		r.seen[key] = true
 		if isValue(ref) && len(forEach) > 0 {
 			r.follow(forEach, nil, at)
-			if len(refs) == 1 {
-				r.narrow(at)
-			}
 		} else if path, err := traversal(ref, nil); err == nil {
-			r.reference(path, at, paired)
+			r.reference(path, at)
 		}
 	}
 }
 
-// isLocal tells references to what Terraform's JSON does not show.
-func isLocal(ref string) bool { return strings.HasPrefix(ref, "local.") }
-
 // isValue tells references to the element of for_each, whose key may be any.
 func isValue(ref string) bool { return ref == "each.value" || strings.HasPrefix(ref, "each.value.") }
 
-func (r *resolver) reference(path []step, at place, paired bool) {
+func (r *resolver) reference(path, at []step) {
 	switch {
 	case slices.Contains([]string{"each", "count", "path", "terraform", "self"}, path[0].name):
 	case len(path) < 2 || path[0].name == "data" || path[0].name == "local":
@@ -178,48 +175,47 @@ func (r *resolver) reference(path []step, at place, paired bool) {
 	case path[0].name == "var":
 		r.variable(path[1].name, at)
 	case path[0].name == "module":
-		r.output(path[1:], at, paired)
+		r.output(path[1:], at)
 	default:
-		r.resource(path, at, paired)
+		r.resource(path, at)
 	}
 }
 
 // resource finds the instances of a block; of several, the one with the key
-// that the expression names or that its own instance has.
-func (r *resolver) resource(path []step, at place, paired bool) {
+// that the expression names.
+func (r *resolver) resource(path, at []step) {
 	if !slices.Contains(r.types, path[0].name) {
 		r.lost = true
 		return
 	}
-	block := scopeOf(at.modules) + path[0].name + "." + path[1].name
-	for _, key := range r.pick(r.plan.instances().resources[block], path[1].key, at, paired) {
+	block := scopeOf(at) + path[0].name + "." + path[1].name
+	for _, key := range pick(r.plan.instances().resources[block], path[1].key) {
 		r.found = append(r.found, block+bracket(key))
 	}
 }
 
 // variable goes up to the call that passes the variable.
-func (r *resolver) variable(name string, at place) {
-	if len(at.modules) == 0 {
+func (r *resolver) variable(name string, at []step) {
+	if len(at) == 0 {
 		return
 	}
-	up, last := at.modules[:len(at.modules)-1], at.modules[len(at.modules)-1]
+	up, last := at[:len(at)-1], at[len(at)-1]
 	parent := r.plan.config.module(up)
 	if parent == nil || parent.calls[last.name] == nil {
 		r.lost = true
 		return
 	}
 	call := parent.calls[last.name]
-	peers := r.plan.instances().modules[scopeOf(up)+last.name]
-	r.follow(memberOf(call.expressions, name), call.forEach, place{up, last.key, slices.Sorted(slices.Values(peers))})
+	r.follow(memberOf(call.expressions, name), call.forEach, up)
 }
 
 // output goes down into the instances of a module call. Where Terraform lost
 // the name of the output, every output is a candidate.
-func (r *resolver) output(path []step, at place, paired bool) {
-	all := r.plan.instances().modules[scopeOf(at.modules)+path[0].name]
-	for _, key := range r.pick(all, path[0].key, at, paired) {
-		inside := place{modules: append(slices.Clone(at.modules), step{path[0].name, key})}
-		module := r.plan.config.module(inside.modules)
+func (r *resolver) output(path, at []step) {
+	all := r.plan.instances().modules[scopeOf(at)+path[0].name]
+	for _, key := range pick(all, path[0].key) {
+		inside := append(slices.Clone(at), step{path[0].name, key})
+		module := r.plan.config.module(inside)
 		if module == nil {
 			continue
 		}
@@ -231,34 +227,13 @@ func (r *resolver) output(path []step, at place, paired bool) {
 	}
 }
 
-// pick chooses among the instances of one block: by the key that is written,
-// or, where the expression uses each.key or count.index and both blocks have
-// the same keys, by the own key. The latter is likely and not sure: the JSON
-// has no trace of what the expression does to the key.
-func (r *resolver) pick(keys []string, written string, at place, paired bool) []string {
-	want := written
-	if want == "" && paired && len(keys) > 1 && slices.Equal(slices.Sorted(slices.Values(keys)), at.peers) {
-		want, r.lost = at.key, true
-	}
-	if want == "" || want == "*" {
+// pick chooses among the instances of one block, by the key that is written.
+func pick(keys []string, written string) []string {
+	if written == "" || written == "*" {
 		return keys
 	}
-	if slices.Contains(keys, want) {
-		return []string{want}
+	if slices.Contains(keys, written) {
+		return []string{written}
 	}
 	return nil
-}
-
-// narrow keeps, of candidates that each.value may stand for, the one with the
-// instance's own key, which is likely and not sure.
-func (r *resolver) narrow(at place) {
-	var own []string
-	for _, f := range r.found {
-		if strings.HasSuffix(f, bracket(at.key)) {
-			own = append(own, f)
-		}
-	}
-	if len(own) > 0 && len(own) < len(r.found) {
-		r.found, r.lost = own, true
-	}
 }

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/soc2gate/soc2gate/account"
@@ -32,12 +33,27 @@ func TestReferencesLeadToTheExactInstance(t *testing.T) {
 			"pub-s3-bucket-bpa/conditional", block + ".invoices", "bucket", account.Buckets.Kind,
 			[]string{"aws_s3_bucket.exports", "aws_s3_bucket.invoices"},
 		},
-		{"plan/references", block + ".invoices", "bucket", account.Buckets.Kind, nil}, // a local is nowhere in the JSON
+		{"plan/references", block + ".invoices", "bucket", account.Buckets.Kind, []string{"aws_s3_bucket.invoices"}},
 		{"plan/count", block + ".invoices[0]", "bucket", account.Keys.Kind, nil},
 		{"plan/count", block + ".invoices[0]", "no_such_attribute", account.Buckets.Kind, nil},
 	} {
-		p := fixture(t, c.fixture)
-		same(t, c.fixture+" "+c.from, changeAt(t, p, c.from).targets(c.attr, c.kind), c.want)
+		same(t, c.fixture+" "+c.from, changeAt(t, saved(t, c.fixture), c.from).targets(c.attr, c.kind), c.want)
+		spoken, exact := changeAt(t, fixture(t, c.fixture), c.from).refersTo(c.attr, c.kind)
+		for _, address := range c.want {
+			if exact && !slices.Contains(spoken, address) {
+				t.Errorf("%s %s: the JSON leads to %q and not to %s", c.fixture, c.from, spoken, address)
+			}
+		}
+	}
+}
+
+// TestTheJSONAloneDoesNotChooseByTheKey: an index may be calculated from it.
+func TestTheJSONAloneDoesNotChooseByTheKey(t *testing.T) {
+	c := changeAt(t, fixture(t, "references/count-arithmetic"), "aws_s3_bucket_public_access_block.all[0]")
+	spoken, exact := c.refersTo("bucket", account.Buckets.Kind)
+	same(t, "spoken of", spoken, []string{"aws_s3_bucket.all[0]", "aws_s3_bucket.all[1]"})
+	if !exact {
+		t.Error("something else may be meant")
 	}
 }
 
