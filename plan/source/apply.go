@@ -28,6 +28,11 @@ func (e *evaluation) apply(args []cty.Value, how treatment, x hclsyntax.Expressi
 	if e.over {
 		return e.stuck(x, "takes too much work")
 	}
+	for _, arg := range plain {
+		if e.trying > 0 && (!arg.IsKnown() || how == opaque && !arg.IsWhollyKnown()) {
+			e.trouble++ // with the value that is not known yet, it may fail
+		}
+	}
 	result, err := f(plain)
 	if err != nil && how == transparent && len(depends(marks)) > len(only(marks)) {
 		return derived(cty.DynamicPseudoType, marks)

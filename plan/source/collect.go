@@ -32,6 +32,7 @@ func (e *evaluation) member(v, key cty.Value, x hclsyntax.Expression) cty.Value 
 	plain, marks := v.Unmark()
 	key, keyMarks := key.UnmarkDeep()
 	if !plain.IsKnown() || !key.IsKnown() {
+		e.trouble++
 		return derived(cty.DynamicPseudoType, e.deep(v), keyMarks)
 	}
 	if plain.IsNull() || key.IsNull() {

@@ -26,7 +26,7 @@ func (e *evaluation) conditional(x *hclsyntax.ConditionalExpr, v *env) cty.Value
 		taken, other, trouble = no, yes, before+e.trouble-within
 	}
 	e.trouble = trouble
-	return e.likeArms(taken, other, x).WithMarks(only(marks))
+	return e.maybeSet(e.likeArms(taken, other, x), other).WithMarks(only(marks))
 }
 
 // likeArms gives the arm that was taken the type that both arms have.
@@ -38,6 +38,24 @@ func (e *evaluation) likeArms(taken, other cty.Value, x *hclsyntax.ConditionalEx
 	return e.apply([]cty.Value{taken}, transparent, x, func(args []cty.Value) (cty.Value, error) {
 		return valueOf(&hclsyntax.ConditionalExpr{Condition: literal(cty.True), TrueResult: literal(args[0]), FalseResult: literal(plain)})
 	})
+}
+
+// maybeSet takes the order from a list that becomes a set, if what it has to
+// be like is a set in the plan.
+func (e *evaluation) maybeSet(v cty.Value, like ...cty.Value) cty.Value {
+	plain, _ := v.Unmark()
+	if !plain.IsKnown() || plain.IsNull() || plain.Type().IsPrimitiveType() {
+		return v
+	}
+	for _, one := range like {
+		if _, loose := e.deep(one)[shapeMark{}]; !loose {
+			continue
+		}
+		if v = e.shapeless(v); isList(plain.Type()) {
+			return v.Mark(bagMark{})
+		}
+	}
+	return v
 }
 
 // either is a value that is one of two, and nobody knows yet which.

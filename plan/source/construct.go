@@ -52,6 +52,7 @@ func (e *evaluation) object(x *hclsyntax.ObjectConsExpr, v *env) cty.Value {
 		members[name] = value
 	}
 	if !known {
+		e.trouble++
 		for _, m := range members {
 			marks = append(marks, e.deep(m))
 		}

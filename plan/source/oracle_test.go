@@ -221,7 +221,7 @@ func assignments() []*hcl.EvalContext {
 // of them.
 func TestExactAnswersHoldWhateverTheValuesAre(t *testing.T) {
 	contexts := assignments()
-	exact, rounds := 0, 6000
+	exact, rounds := 0, 3000
 	if testing.Short() {
 		rounds = 500
 	}

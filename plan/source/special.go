@@ -176,9 +176,10 @@ func (e *evaluation) coalesce(args []cty.Value, x hclsyntax.Expression) cty.Valu
 	if ty == cty.NilType {
 		return e.stuck(x, "has arguments of types that do not fit")
 	}
-	return e.apply([]cty.Value{e.firstFilled(args, x)}, transparent, x, func(args []cty.Value) (cty.Value, error) {
+	result := e.apply([]cty.Value{e.firstFilled(args, x)}, transparent, x, func(args []cty.Value) (cty.Value, error) {
 		return convert.Convert(args[0], ty)
 	})
+	return e.maybeSet(result, args...)
 }
 
 func (e *evaluation) firstFilled(args []cty.Value, x hclsyntax.Expression) cty.Value {
