@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -140,10 +141,17 @@ func (d *decoder) sumState(c *change, values jsontext.Value) error {
 	return wrap("values", err)
 }
 
-// sameAttributes allows for attributes of any type only where the model reads
-// nothing: no type that it knows has one (AWS provider 5.100, 2026-11).
+// sameAttributes knows which types have attributes of any type: Terraform's own
+// have nothing else, and those that the model reads have none (AWS provider
+// 5.100, 2026-11). Others may have.
 func sameAttributes(c *change, file canonical.Forms, json canonical.Sum) bool {
-	return json == file.Plain || json == file.Open && !governed(c)
+	switch {
+	case strings.HasPrefix(c.Type, "terraform_"):
+		return json == file.Open
+	case governed(c):
+		return json == file.Plain
+	}
+	return json == file.Plain || json == file.Open
 }
 
 func comesBefore(a, b *change) bool {

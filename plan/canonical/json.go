@@ -51,14 +51,12 @@ func sum(value, mask any) (Sum, error) {
 	return 0, errors.New("a value is of no kind of JSON")
 }
 
+// sumNull knows that an object of which all members are unknown is an empty one
+// in the JSON, and not left out (jsonplan, 883c722).
 func sumNull(mask any) (Sum, error) {
-	members, isObject := mask.(map[string]any)
 	switch {
 	case mask == true:
 		return Unknown, nil
-	case isObject && anyUnknown(members):
-		// Of an object that is unknown in all its members, nothing is in the value.
-		return sumObject(nil, mask)
 	case unknown(mask):
 		return 0, errMask
 	}
@@ -119,18 +117,13 @@ func unknown(mask any) bool {
 	case bool:
 		return m
 	case map[string]any:
-		return anyUnknown(m)
+		for _, inner := range m {
+			if unknown(inner) {
+				return true
+			}
+		}
 	case []any:
 		return slices.ContainsFunc(m, unknown)
-	}
-	return false
-}
-
-func anyUnknown(members map[string]any) bool {
-	for _, m := range members {
-		if unknown(m) {
-			return true
-		}
 	}
 	return false
 }
