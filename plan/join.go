@@ -10,16 +10,16 @@ import (
 
 	"github.com/soc2gate/soc2gate/account"
 	"github.com/soc2gate/soc2gate/plan/canonical"
-	"github.com/soc2gate/soc2gate/plan/planfile"
 )
 
 // join compares the JSON with the file, values included, and takes over what
 // only the file has: the JSON may come from someone else.
 //
-// Some of the JSON is compared with nothing. With a file, no verdict rests on it:
-//   - configuration: references, and what was written at all, are looked up in
-//     the file's own sources; its defaults of sensitive variables only add to
-//     what is hidden.
+// Some of the JSON is compared with nothing, as the file does not have it:
+//   - configuration: what is written, and what it refers to, is looked up in the
+//     file's own sources, and in the configuration only where they cannot tell.
+//     The region of a new thing is taken from it. Who gets the JSON from elsewhere
+//     has to know that; what we had `terraform show` print can be believed.
 //   - planned_values, relevant_attributes: they are not read.
 //   - output_changes, and the outputs of the prior state: only their values
 //     that are sensitive are looked at, to be hidden.
@@ -29,8 +29,8 @@ import (
 //   - the masks of what is sensitive decide what is hidden, not what is judged.
 //     Who leaves one out has shown the secret to the reader of the JSON already.
 //   - of an instance: index, module_address, provider_name, action_reason,
-//     replace_paths, identities, depends_on and the like are not read. What an
-//     address says of mode, type and name is compared with the address.
+//     replace_paths, identities, depends_on and the like are not read. Mode,
+//     type and name must be those of the address.
 func (d *decoder) join() error {
 	if d.File == nil || d.File.sealed() {
 		return nil
@@ -99,55 +99,6 @@ func sameNames(what string, inFile, inJSON []string) error {
 		return fmt.Errorf("the file does not have the %s %s", what, brief(inJSON[len(inFile)]))
 	}
 	return nil
-}
-
-// sameState compares the prior states, both sorted by address and deposed key.
-func (d *decoder) sameState() error {
-	objects := d.File.Objects
-	for i, c := range d.prior {
-		if i == len(objects) {
-			return fmt.Errorf("the file does not have %s, which the prior state has", c.named())
-		}
-		o := &objects[i]
-		switch of := objectOf(o); {
-		case comesBefore(of, c):
-			return fmt.Errorf("the prior state does not have %s", of.named())
-		case comesBefore(c, of):
-			return fmt.Errorf("the file does not have %s, which the prior state has", c.named())
-		case o.Flat:
-			return fmt.Errorf("%s is kept as by Terraform 0.11; run terraform apply -refresh-only", c.named())
-		case !sameAttributes(c, o.Values, d.sums[c][0]):
-			return fmt.Errorf("the prior state of %s differs", c.named())
-		}
-	}
-	if len(objects) > len(d.prior) {
-		return fmt.Errorf("the prior state does not have %s", objectOf(&objects[len(d.prior)]).named())
-	}
-	return nil
-}
-
-func objectOf(o *planfile.Object) *change {
-	return &change{Address: o.Address, rare: &rare{Deposed: o.Deposed}}
-}
-
-// sumState notes what an object of the prior state is compared by.
-func (d *decoder) sumState(c *change, values jsontext.Value) error {
-	if d.File == nil || d.File.sealed() {
-		return nil
-	}
-	sum, err := canonical.Stated(values)
-	d.sums[c] = [2]canonical.Sum{sum}
-	return wrap("values", err)
-}
-
-// sameAttributes allows for attributes of any type only where the model reads
-// nothing: no type that it knows has one (AWS provider 5.100, 2026-11).
-func sameAttributes(c *change, file canonical.Forms, json canonical.Sum) bool {
-	return json == file.Plain || json == file.Open && !governed(c)
-}
-
-func comesBefore(a, b *change) bool {
-	return a.Address < b.Address || a.Address == b.Address && a.rare.Deposed < b.rare.Deposed
 }
 
 // sameVariables compares the variables that were set. The JSON also has those

@@ -1,7 +1,6 @@
 package canonical
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -51,14 +50,12 @@ func sum(value, mask any) (Sum, error) {
 	return 0, errors.New("a value is of no kind of JSON")
 }
 
+// sumNull knows that an object of which all members are unknown is an empty one
+// in the JSON, and not left out (jsonplan, 883c722).
 func sumNull(mask any) (Sum, error) {
-	members, isObject := mask.(map[string]any)
 	switch {
 	case mask == true:
 		return Unknown, nil
-	case isObject && anyUnknown(members):
-		// Of an object that is unknown in all its members, nothing is in the value.
-		return sumObject(nil, mask)
 	case unknown(mask):
 		return 0, errMask
 	}
@@ -119,80 +116,13 @@ func unknown(mask any) bool {
 	case bool:
 		return m
 	case map[string]any:
-		return anyUnknown(m)
+		for _, inner := range m {
+			if unknown(inner) {
+				return true
+			}
+		}
 	case []any:
 		return slices.ContainsFunc(m, unknown)
 	}
 	return false
-}
-
-func anyUnknown(members map[string]any) bool {
-	for _, m := range members {
-		if unknown(m) {
-			return true
-		}
-	}
-	return false
-}
-
-// digits is a number as it was written.
-type digits string
-
-func parse(raw jsontext.Value) (any, error) {
-	if len(raw) == 0 {
-		return nil, nil //nolint:nilnil // nil is JSON's null
-	}
-	return parseNext(jsontext.NewDecoder(bytes.NewReader(raw)), 0)
-}
-
-func parseNext(d *jsontext.Decoder, depth int) (any, error) {
-	if depth > deepest {
-		return nil, errDeep
-	}
-	token, err := d.ReadToken()
-	if err != nil {
-		return nil, fmt.Errorf("read: %w", err)
-	}
-	switch token.Kind() {
-	case 't', 'f':
-		return token.Bool(), nil
-	case '"':
-		return token.String(), nil
-	case '0':
-		return digits(token.String()), nil
-	case '[':
-		return parseList(d, depth)
-	case '{':
-		return parseObject(d, depth)
-	}
-	return nil, nil //nolint:nilnil // as above
-}
-
-func parseList(d *jsontext.Decoder, depth int) (any, error) {
-	items := []any{}
-	for d.PeekKind() != ']' {
-		item, err := parseNext(d, depth+1)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, item)
-	}
-	_, err := d.ReadToken()
-	return items, err //nolint:wrapcheck // the kind was peeked at
-}
-
-func parseObject(d *jsontext.Decoder, depth int) (any, error) {
-	members := map[string]any{}
-	for d.PeekKind() != '}' {
-		name, err := d.ReadToken()
-		if err != nil {
-			return nil, fmt.Errorf("read: %w", err)
-		}
-		key := name.String()
-		if members[key], err = parseNext(d, depth+1); err != nil {
-			return nil, err
-		}
-	}
-	_, err := d.ReadToken()
-	return members, err //nolint:wrapcheck // as above
 }

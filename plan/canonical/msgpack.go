@@ -42,10 +42,10 @@ func next(d *msgpack.Decoder, rest *bytes.Reader, depth int) (Sum, error) {
 		return Null, d.DecodeNil() //nolint:wrapcheck // as above
 	case code == msgpcode.True, code == msgpcode.False:
 		b, err := d.DecodeBool()
-		return boolean(b), err //nolint:wrapcheck // as above
+		return boolean(b), err
 	case msgpcode.IsString(code):
 		s, err := d.DecodeString()
-		return text('s', s), err //nolint:wrapcheck // as above
+		return text('s', s), err
 	case msgpcode.IsExt(code):
 		return Unknown, extension(d)
 	case msgpcode.IsFixedArray(code), code == msgpcode.Array16, code == msgpcode.Array32:
@@ -61,20 +61,20 @@ func numeric(d *msgpack.Decoder, code byte) (Sum, error) {
 	switch code {
 	case msgpcode.Float, msgpcode.Double:
 		f, err := d.DecodeFloat64()
-		return number(strconv.FormatFloat(f, 'g', -1, 64)), err //nolint:wrapcheck // Msgpack wraps it
+		return number(strconv.FormatFloat(f, 'g', -1, 64)), err
 	case msgpcode.Uint64:
 		u, err := d.DecodeUint64()
-		return number(strconv.FormatUint(u, 10)), err //nolint:wrapcheck // as above
+		return number(strconv.FormatUint(u, 10)), err
 	}
 	i, err := d.DecodeInt64()
-	return number(strconv.FormatInt(i, 10)), err //nolint:wrapcheck // as above
+	return number(strconv.FormatInt(i, 10)), err
 }
 
 // extension skips what stands for an unknown value.
 func extension(d *msgpack.Decoder) error {
 	_, n, err := d.DecodeExtHeader()
 	if err != nil || n > maxExtension {
-		return cmp.Or(err, errors.New("an unknown value is said to be very long"))
+		return cmp.Or(err, errors.New("an unknown value is said to be very long")) //nolint:wrapcheck // Msgpack wraps it
 	}
 	return d.ReadFull(make([]byte, n)) //nolint:wrapcheck // Msgpack wraps it
 }
@@ -85,7 +85,7 @@ const maxExtension = 1 << 12
 func array(d *msgpack.Decoder, rest *bytes.Reader, depth int) (Sum, error) {
 	n, err := d.DecodeArrayLen()
 	if err != nil || n > rest.Len() {
-		return 0, cmp.Or(err, errors.New("a list is longer than the value"))
+		return 0, cmp.Or(err, errors.New("a list is longer than the value")) //nolint:wrapcheck // as above
 	}
 	if n == 2 && typed(d) {
 		if _, err := d.DecodeBytes(); err != nil {
@@ -111,7 +111,7 @@ func typed(d *msgpack.Decoder) bool {
 func dictionary(d *msgpack.Decoder, rest *bytes.Reader, depth int) (Sum, error) {
 	n, err := d.DecodeMapLen()
 	if err != nil || n > rest.Len() {
-		return 0, cmp.Or(err, errors.New("an object is longer than the value"))
+		return 0, cmp.Or(err, errors.New("an object is longer than the value")) //nolint:wrapcheck // as above
 	}
 	members := make([]member, n)
 	for i := range members {

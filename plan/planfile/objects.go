@@ -80,7 +80,7 @@ func (r *objectReader) instance(d *jsontext.Decoder, o *Object) (err error) {
 		case "attributes":
 			some = true
 			o.Values, err = canonical.Attributes(d, maxObject)
-			return err //nolint:wrapcheck // because instances says of what
+			return err
 		case "attributes_flat":
 			o.Flat = true
 		}

@@ -84,7 +84,7 @@ func (c *Change) keep(act action, raw [2][]byte, k *keeper) (err error) {
 	}
 	for i := range raw {
 		if c.Sums[i], err = canonical.Msgpack(raw[i]); err != nil {
-			return err //nolint:wrapcheck // because takeChange says of what
+			return err
 		}
 	}
 	return nil
