@@ -77,11 +77,7 @@ func (c *change) refersTo(attr string, kind account.Kind) (addresses []string, e
 	if c.plan.sources == nil {
 		return c.spokenOf(attr, kind)
 	}
-	addresses, exact = c.evaluated(attr, kind)
-	if len(addresses) == 0 && !exact {
-		addresses, _ = c.spokenOf(attr, kind)
-	}
-	return addresses, exact
+	return c.evaluated(attr, kind)
 }
 
 // evaluated asks the sources what an attribute is.
@@ -101,8 +97,22 @@ func (c *change) evaluated(attr string, kind account.Kind) (addresses []string, 
 			}
 		}
 	}
+	if len(addresses) == 0 {
+		addresses, exact = partsOfKind(answer, kind), false
+	}
 	slices.Sort(addresses)
-	return slices.Compact(addresses), exact && len(addresses) > 0
+	return slices.Compact(addresses), exact
+}
+
+// partsOfKind lists the instances of a kind that an answer depends on.
+func partsOfKind(answer source.Answer, kind account.Kind) (addresses []string) {
+	types := typesOf(kind)
+	for _, part := range answer.Parts {
+		if a, err := parseAddress(part.Address); err == nil && !a.data && slices.Contains(types, a.typ) {
+			addresses = append(addresses, part.Address)
+		}
+	}
+	return addresses
 }
 
 // identifies tells whether an attribute is a name of a thing of the kind.

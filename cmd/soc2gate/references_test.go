@@ -61,3 +61,49 @@ func judged(t *testing.T, dir string, withFile bool) []report.Finding {
 	rules := strings.Fields(line)
 	return slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return !slices.Contains(rules, f.Rule) })
 }
+
+// TestTheConfigurationInTheJSONIsNotBelieved empties it beside every real plan
+// file: references, what is written and the providers come from the sources in
+// the file, so that the verdicts stay the same.
+func TestTheConfigurationInTheJSONIsNotBelieved(t *testing.T) {
+	allCases(t, func(t *testing.T, dir, recorded string) {
+		p, _ := loadCase(t, dir, recorded)
+		if !hasFile(dir) || p.Refusal() != "" {
+			return
+		}
+		emptied := t.TempDir()
+		emptyConfiguration(t, filepath.Join(dir, "plan.json"), filepath.Join(emptied, "plan.json"))
+		copyFile(t, filepath.Join(dir, "tfplan"), filepath.Join(emptied, "tfplan"))
+		want, got := resultOf(t, dir, recorded), resultOf(t, emptied, recorded)
+		if !slices.Equal(verdicts(got), verdicts(want)) || !slices.Equal(got.Limits, want.Limits) || got.ExitCode != want.ExitCode {
+			t.Errorf("%s %s: the findings differ without the JSON's configuration", dir, recorded)
+		}
+	})
+}
+
+func verdicts(r report.Result) []string {
+	var all []string
+	for _, f := range r.Findings {
+		all = append(all, f.Rule+" "+f.Verdict+" "+f.Address)
+	}
+	return all
+}
+
+func emptyConfiguration(t *testing.T, from, to string) {
+	t.Helper()
+	text, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc map[string]any
+	if err := json.Unmarshal(text, &doc); err != nil {
+		t.Fatal(err)
+	}
+	doc["configuration"] = map[string]any{"root_module": map[string]any{}}
+	if text, err = json.Marshal(doc); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(to, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

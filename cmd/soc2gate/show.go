@@ -134,7 +134,7 @@ const drained = 1 << 16
 func firstLines(text string) string {
 	var kept []string
 	for line := range strings.Lines(text) {
-		if line = strings.Trim(report.Clean(line), " │╷╵\n"); line != "" && len(kept) < 6 {
+		if line = report.Clean(strings.Trim(line, " │╷╵\r\n")); line != "" && len(kept) < 6 {
 			kept = append(kept, line)
 		}
 	}
