@@ -23,6 +23,8 @@
 set -euo pipefail
 
 provider_version=5.100.0
+# shellcheck source=scripts/plugin_dir.sh
+source "$(dirname "${BASH_SOURCE[0]}")/plugin_dir.sh"
 fixtures=$(cd "$(dirname "${BASH_SOURCE[0]}")/../fixtures" && pwd -P)
 case_timeout=${CASE_TIMEOUT:-120}
 
@@ -193,21 +195,6 @@ TF
     export TF_PLUGIN_CACHE_DIR=$work/cache
     terraform init -no-color "${args[@]}" >"$work/log" 2>&1
   ) || { cat "$work/log" >&2; die "terraform init failed"; }
-}
-
-plugin_dir() {
-  if [ -n "${TF_PLUGIN_DIR:-}" ]; then
-    echo "$TF_PLUGIN_DIR"
-    return
-  fi
-  local found
-  while IFS= read -r found; do
-    if [ -n "$(find "$found" -name "*$provider_version*" -print -quit)" ]; then
-      echo "${found%/registry.terraform.io/hashicorp/aws}"
-      return
-    fi
-  done < <(find ~/.terraform.d /usr/local/share /usr/share/terraform /opt \
-    -type d -path '*/registry.terraform.io/hashicorp/aws' -prune 2>/dev/null || true)
 }
 
 # attempt goes on to the next case after a failure. The subshell stands alone

@@ -20,6 +20,10 @@
 
 set -euo pipefail
 
+provider_version=5.100.0
+# shellcheck source=scripts/plugin_dir.sh
+source "$(dirname "${BASH_SOURCE[0]}")/plugin_dir.sh"
+
 cases=$(cd "$(dirname "${BASH_SOURCE[0]}")/../plan/planfile/testdata" && pwd -P)
 force=
 work=
@@ -67,17 +71,6 @@ isolate() {
   export AWS_EC2_METADATA_DISABLED=true AWS_ENDPOINT_URL=http://127.0.0.1:1
   export CHECKPOINT_DISABLE=1 TF_IN_AUTOMATION=1 TF_INPUT=0
   [ -f "${TF_CLI_CONFIG_FILE:-}" ] || export TF_CLI_CONFIG_FILE=/dev/null
-}
-
-plugin_dir() {
-  if [ -n "${TF_PLUGIN_DIR:-}" ]; then
-    echo "$TF_PLUGIN_DIR"
-    return
-  fi
-  local found
-  found=$(find ~/.terraform.d /usr/local/share /usr/share/terraform /opt \
-    -type d -path '*/registry.terraform.io/hashicorp/aws' -prune -print -quit 2>/dev/null || true)
-  echo "${found%/registry.terraform.io/hashicorp/aws}"
 }
 
 make_case() {

@@ -11,6 +11,8 @@
 set -euo pipefail
 
 provider_version=5.100.0
+# shellcheck source=scripts/plugin_dir.sh
+source "$(dirname "${BASH_SOURCE[0]}")/plugin_dir.sh"
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../plan/source/testdata" && pwd -P)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -20,21 +22,6 @@ for name in $(compgen -e | grep -E '^(AWS|TF)_' | grep -vx TF_PLUGIN_DIR); do
 done
 export CHECKPOINT_DISABLE=1 TF_IN_AUTOMATION=1 TF_INPUT=0 TF_CLI_CONFIG_FILE=/dev/null
 export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_EC2_METADATA_DISABLED=true
-
-plugin_dir() {
-  if [ -n "${TF_PLUGIN_DIR:-}" ]; then
-    echo "$TF_PLUGIN_DIR"
-    return
-  fi
-  local found
-  while IFS= read -r found; do
-    if [ -n "$(find "$found" -name "*$provider_version*" -print -quit)" ]; then
-      echo "${found%/registry.terraform.io/hashicorp/aws}"
-      return
-    fi
-  done < <(find ~/.terraform.d /usr/local/share /usr/share/terraform /opt \
-    -type d -path '*/registry.terraform.io/hashicorp/aws' -prune 2>/dev/null || true)
-}
 
 make_case() {
   local from=$root/$1 dir=$work/$1 args=() mirror
