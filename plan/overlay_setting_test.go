@@ -87,7 +87,7 @@ func TestModulesTwoLevelsDeepEachHaveTheirOwnBlock(t *testing.T) {
 }
 
 func TestAmbiguousBlockMakesEachCandidateUndecided(t *testing.T) {
-	_, after := judged(t, "pub-s3-bucket-bpa/conditional", "")
+	_, after := judged(t, "references/unknown-condition", "")
 	if after.Buckets.Len() != 2 {
 		t.Errorf("%q", called(after.Buckets))
 	}

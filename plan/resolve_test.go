@@ -31,7 +31,7 @@ func TestReferencesLeadToTheExactInstance(t *testing.T) {
 		},
 		{
 			"pub-s3-bucket-bpa/conditional", block + ".invoices", "bucket", account.Buckets.Kind,
-			[]string{"aws_s3_bucket.exports", "aws_s3_bucket.invoices"},
+			[]string{"aws_s3_bucket.exports"},
 		},
 		{"plan/references", block + ".invoices", "bucket", account.Buckets.Kind, []string{"aws_s3_bucket.invoices"}},
 		{"plan/count", block + ".invoices[0]", "bucket", account.Keys.Kind, nil},

@@ -38,10 +38,13 @@ func literalTrue(a *hclsyntax.Attribute) bool {
 func (e *evaluation) given(c *scope, block *hclsyntax.Block, name string) cty.Value {
 	if c.parent == nil {
 		raw, ok := e.world.Variable(name)
-		if !ok {
+		switch {
+		case ok:
+			return e.decode(raw)
+		case block.Body.Attributes["default"] == nil || literalTrue(block.Body.Attributes["ephemeral"]):
 			return e.unclear("the plan does not have the value of var." + name)
 		}
-		return e.decode(raw)
+		return e.defaultOf(block, cty.NullVal(cty.DynamicPseudoType)) // nobody set it
 	}
 	v := cty.NullVal(cty.DynamicPseudoType)
 	outside, call := c.outside()

@@ -45,7 +45,8 @@ type World interface {
 	// Calls returns the keys of a module call's instances as addresses have
 	// them: "" for the only one, `"k"`, `0`.
 	Calls(scope, name string) []string
-	// Variable returns the value of a variable of the root module.
+	// Variable returns the value of a variable of the root module. One that is
+	// not there was not set, so that its default counts.
 	Variable(name string) (jsontext.Value, bool)
 	Workspace() string
 }
