@@ -19,6 +19,9 @@ type provider struct {
 	accounts map[string]string // what names each account that it is of
 	access   string            // the settings that decide whose credentials are used
 	unsure   bool              // one of them is not known
+
+	tags      jsontext.Value // what it gives to all of its resources
+	tagsKnown bool
 }
 
 // providerAt finds or adds a provider by its name, counted from 1.
@@ -46,6 +49,7 @@ var access = []string{"profile", "assume_role", "assume_role_with_web_identity",
 func (p *provider) fromJSON(arguments jsontext.Value) {
 	p.region = constant(memberOf(arguments, "region"))
 	p.allowed = texts(memberOf(memberOf(arguments, "allowed_account_ids"), "constant_value"))
+	p.defaultsFromJSON(arguments)
 	for _, name := range access {
 		expression := memberOf(arguments, name)
 		p.access += name + "=" + string(expression) + " "
@@ -94,8 +98,10 @@ func (p *provider) fromSources(s *source.Sources) {
 	}
 	found, ok := s.Provider(scope, at.Source[strings.LastIndex(at.Source, "/")+1:], at.Alias)
 	if !ok {
+		p.tagsKnown = true
 		return // without a block the environment decides
 	}
+	p.defaultsFrom(found.DefaultTags)
 	p.region = known(found.Region)
 	if found.AllowedAccountIDs.Known {
 		p.allowed = texts(found.AllowedAccountIDs.Value)

@@ -12,6 +12,7 @@ type Guide interface {
 	Attribute(address, path string) *Lines
 	Calls(address string) []Lines
 	Place(address string) (account, region string)
+	Tags(address string) map[string]string
 	// Why tells what keeps an attribute from being known.
 	Why(address, path string) string
 }
@@ -66,6 +67,12 @@ func (w writer) locate(f *Finding) {
 	}
 	if f.Source == nil {
 		f.Source = w.guide.Block(at)
+	}
+	for name, value := range w.guide.Tags(f.Address) {
+		if f.Tags == nil {
+			f.Tags = map[string]string{}
+		}
+		f.Tags[w.secrets.Hide(name)] = w.secrets.Hide(value)
 	}
 	f.CalledFrom = append(f.CalledFrom, w.guide.Calls(at)...)
 	f.Account, f.Region = w.guide.Place(at)

@@ -107,28 +107,29 @@ type Counts struct {
 
 // Finding is the verdict of one rule about one subject.
 type Finding struct {
-	Rule        string    `json:"rule"`
-	Title       string    `json:"title"`
-	Verdict     string    `json:"verdict"`
-	Blocks      bool      `json:"blocks"`
-	Enforcement string    `json:"enforcement"`
-	Severity    string    `json:"severity"`
-	Criteria    []string  `json:"criteria"`
-	Subject     string    `json:"subject"`
-	Address     string    `json:"address,omitempty"`
-	Account     string    `json:"account,omitempty"` // where the change goes
-	Region      string    `json:"region,omitempty"`
-	Source      *Lines    `json:"source,omitzero"` // the lines that decide: of an attribute, or of the whole block
-	CalledFrom  []Lines   `json:"called_from"`     // the module blocks that lead to it, from the outside in
-	Touched     bool      `json:"touched"`
-	Before      string    `json:"before"`
-	After       string    `json:"after"`
-	Message     string    `json:"message"`
-	Lowered     []Lowered `json:"lowered"`
-	Because     []Fact    `json:"because"`
-	Was         []Fact    `json:"was"`
-	ToKnow      []string  `json:"to_know"` // how to make known what is not
-	Fix         string    `json:"fix"`
+	Rule        string            `json:"rule"`
+	Title       string            `json:"title"`
+	Verdict     string            `json:"verdict"`
+	Blocks      bool              `json:"blocks"`
+	Enforcement string            `json:"enforcement"`
+	Severity    string            `json:"severity"`
+	Criteria    []string          `json:"criteria"`
+	Subject     string            `json:"subject"`
+	Address     string            `json:"address,omitempty"`
+	Account     string            `json:"account,omitempty"` // where the change goes
+	Region      string            `json:"region,omitempty"`
+	Tags        map[string]string `json:"tags,omitempty"`  // those of the resource that are known
+	Source      *Lines            `json:"source,omitzero"` // the lines that decide: of an attribute, or of the whole block
+	CalledFrom  []Lines           `json:"called_from"`     // the module blocks that lead to it, from the outside in
+	Touched     bool              `json:"touched"`
+	Before      string            `json:"before"`
+	After       string            `json:"after"`
+	Message     string            `json:"message"`
+	Lowered     []Lowered         `json:"lowered"`
+	Because     []Fact            `json:"because"`
+	Was         []Fact            `json:"was"`
+	ToKnow      []string          `json:"to_know"` // how to make known what is not
+	Fix         string            `json:"fix"`
 }
 
 // Lowered is a circumstance that makes a failure one step less severe.

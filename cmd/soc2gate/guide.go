@@ -32,6 +32,17 @@ func (g guide) Place(address string) (account, region string) {
 	return at.Account, at.Region
 }
 
+func (g guide) Tags(address string) map[string]string {
+	known := map[string]string{}
+	tags, _ := g.plan.Tags(address)
+	for name, tag := range tags {
+		if tag.Known {
+			known[name] = tag.Value
+		}
+	}
+	return known
+}
+
 func (g guide) Why(address, path string) string {
 	if g.plan.Binding() == plan.Unbound {
 		return "or pass the saved plan file: its JSON alone does not have the sources"

@@ -45,7 +45,7 @@ func FuzzEvaluate(f *testing.F) {
 		s.Written("aws_x.b", "v")
 		s.Attribute("aws_x.b", "v.0.w")
 		s.Provider("", "aws", "")
-		s.Tags("aws_x.b", "aws", "")
+		s.Tags("aws_x.b")
 		s.Block("aws_x.b")
 	})
 }

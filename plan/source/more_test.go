@@ -10,26 +10,21 @@ import (
 
 func TestTags(t *testing.T) {
 	s := one(t, `
-provider "aws" {
-  default_tags {
-    tags = { owner = "platform", kind = "default" }
-  }
-}
 resource "aws_x" "b" {
   tags = { kind = "own", id = aws_x.a.id, secret = sensitive("obviously fake") }
 }
 `)
-	tags, complete := s.Tags("aws_x.b", "aws", "")
-	for name, want := range map[string]string{"owner": `"platform"`, "kind": `"own"`, "id": "", "secret": ""} {
+	tags, complete := s.Tags("aws_x.b")
+	for name, want := range map[string]string{"kind": `"own"`, "id": "", "secret": ""} {
 		if tag, ok := tags[name]; !ok || string(tag.Value) != want || tag.Known != (want != "") {
 			t.Errorf("%s: %+v, want %s", name, tag, want)
 		}
 	}
-	if !complete || len(tags) != 4 {
+	if !complete || len(tags) != 3 {
 		t.Errorf("complete %v: %v", complete, tags)
 	}
-	if _, complete := one(t, `resource "aws_x" "b" {}`).Tags("aws_x.b", "aws", "west"); complete {
-		t.Error("the tags are complete, and nobody knows the provider")
+	if _, complete := one(t, `resource "aws_x" "b" { tags = aws_x.a.tags }`).Tags("aws_x.b"); complete {
+		t.Error("the tags are complete, and nobody knows those of the other")
 	}
 }
 

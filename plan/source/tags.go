@@ -11,10 +11,9 @@ type Tag struct {
 	Value jsontext.Value // null takes the tag away
 }
 
-// Tags returns the tags that an instance has after apply: its own over the
-// default tags of its provider configuration, the local name and alias of
-// which the caller knows. Complete says that there are no others.
-func (s *Sources) Tags(address, provider, alias string) (tags map[string]Tag, complete bool) {
+// Tags returns the tags that the author gives to an instance. Complete says
+// that there are no others; the provider may add its default tags.
+func (s *Sources) Tags(address string) (tags map[string]Tag, complete bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	defer func() {
@@ -23,31 +22,12 @@ func (s *Sources) Tags(address, provider, alias string) (tags map[string]Tag, co
 		}
 	}()
 	e := s.evaluation()
-	own, p, why := e.attribute(address, "tags")
+	own, _, why := e.attribute(address, "tags")
 	if why != "" {
 		return nil, false
 	}
 	tags = map[string]Tag{}
-	complete = e.defaultTags(tags, p.env.scope, provider, alias)
-	return tags, e.tags(tags, own) && complete && !e.over
-}
-
-// defaultTags enters the tags that the provider gives to everything.
-func (e *evaluation) defaultTags(into map[string]Tag, c *scope, name, alias string) bool {
-	block, c := providerBlock(c, name, alias)
-	if block == nil || c.module.broken != "" {
-		return false
-	}
-	all, _, open := e.elements(block.Body, "default_tags", c.inside())
-	if open || block.Body.Attributes["default_tags"] != nil {
-		return false
-	}
-	for _, one := range all {
-		if attr := one.body.Attributes["tags"]; attr != nil && !e.tags(into, e.eval(attr.Expr, one.env)) {
-			return false
-		}
-	}
-	return true
+	return tags, e.tags(tags, own) && !e.over
 }
 
 // tags enters tags, and tells whether those are all.
