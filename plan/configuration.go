@@ -30,7 +30,9 @@ func (d *decoder) providerBlock(key string) error {
 	if err != nil {
 		return err
 	}
-	d.written[key] = d.copies.of(found[0])
+	if isAWSProvider(string(plain(found[providerFullName]))) {
+		d.written[key] = d.copies.of(found[providerExpressions])
+	}
 	return nil
 }
 

@@ -88,7 +88,7 @@ func (p *Plan) Limits() []string {
 		limits = append(limits, "apply would invoke the action "+a+", whose effects no plan shows")
 	}
 	if named := p.Accounts(); len(named) > 1 {
-		limits = append(limits, "the plan is about several accounts ("+strings.Join(named, ", ")+"), which are not told apart yet")
+		limits = append(limits, "the plan is about several accounts, which are not told apart yet: "+strings.Join(p.leads(named), ", "))
 	}
 	limits = append(limits, p.conflicts...)
 	if p.Errored == account.Unknown { // Terraform before 1.6 (October 2023) marks nothing

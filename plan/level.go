@@ -73,6 +73,11 @@ const (
 )
 
 const (
+	providerExpressions = 0
+	providerFullName    = 2
+)
+
+const (
 	resourceAddress = iota
 	resourceMode
 	resourceType

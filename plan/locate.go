@@ -78,13 +78,11 @@ func (d *decoder) named(account string) {
 
 // gather merges the providers of one account and notes what contradicts.
 func (d *decoder) gather() {
+	all := slices.DeleteFunc(slices.Clone(d.providers), func(p *provider) bool { return p.foreign })
 	byAccess := map[string]map[string]bool{}
-	for _, p := range d.providers {
+	for _, p := range all {
 		p.settle()
 		ids := sortedKeys(p.accounts)
-		for _, id := range ids {
-			d.named(id)
-		}
 		if len(ids) > 1 {
 			d.conflicts = append(d.conflicts, fmt.Sprintf("%s is of account %s by %s, and of %s by %s",
 				p.name, ids[0], p.accounts[ids[0]], ids[1], p.accounts[ids[1]]))
@@ -93,11 +91,16 @@ func (d *decoder) gather() {
 			byAccess[p.access] = map[string]bool{}
 		}
 		for _, id := range ids {
+			d.named(id)
 			byAccess[p.access][id] = true
 		}
 	}
-	for _, p := range d.providers {
-		if len(d.providers) > 1 && len(p.accounts) == 0 && (p.unsure || len(byAccess[p.access]) != 1 && len(byAccess) > 1) {
+	for _, p := range all {
+		switch same := sortedKeys(byAccess[p.access]); {
+		case len(p.accounts) > 0:
+		case !p.unsure && len(same) == 1:
+			p.note(same[0], "the same credentials as others")
+		case p.unsure && len(all) > 1, len(byAccess) > 1, len(same) > 1:
 			d.conflicts = append(d.conflicts, fmt.Sprintf("nothing tells whether %s is of the same account as the other providers", p.name))
 		}
 	}
@@ -108,3 +111,22 @@ func (d *decoder) gather() {
 // roles that its providers assume and the accounts that they allow, by its
 // caller, and by the ARNs that Terraform has read.
 func (p *Plan) Accounts() []string { return sortedKeys(p.accounts) }
+
+// leads says of each account which providers lead there, and by what that is
+// known.
+func (p *Plan) leads(accounts []string) []string {
+	told := make([]string, 0, len(accounts))
+	for _, id := range accounts {
+		var by []string
+		for _, one := range p.providers {
+			if witness, ok := one.accounts[id]; ok {
+				by = append(by, one.name+" by "+witness)
+			}
+		}
+		if len(by) == 0 {
+			by = append(by, "an ARN")
+		}
+		told = append(told, id+" ("+strings.Join(by, "; ")+")")
+	}
+	return told
+}

@@ -19,6 +19,7 @@ type provider struct {
 	accounts map[string]string // what names each account that it is of
 	access   string            // the settings that decide whose credentials are used
 	unsure   bool              // one of them is not known
+	foreign  bool              // it is not the AWS provider
 
 	tags      jsontext.Value // what it gives to all of its resources
 	tagsKnown bool
@@ -85,11 +86,15 @@ func (p *provider) settle() {
 	}
 }
 
+// isAWSProvider tells whether a source address is the one of the AWS provider,
+// from whatever registry.
+func isAWSProvider(source string) bool { return strings.HasSuffix(source, "/aws") }
+
 // fromSources evaluates the block in the plan file.
 func (p *provider) fromSources(s *source.Sources) {
 	at, err := planfile.ParseProvider(p.name)
-	if err != nil {
-		p.unsure = true
+	if err != nil || !isAWSProvider(at.Source) {
+		p.foreign = true
 		return
 	}
 	scope := ""

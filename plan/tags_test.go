@@ -34,4 +34,3 @@ func TestDefaultTagsOfALocalAreNotInTheJSON(t *testing.T) {
 		t.Errorf("%v (complete: %v)", tags, complete)
 	}
 }
-
