@@ -59,7 +59,7 @@ func copyCase(from, to string) error {
 			err = os.WriteFile(filepath.Join(to, name[1]), content, 0o600)
 		}
 		if err != nil {
-			return err //nolint:wrapcheck // it names the path
+			return err
 		}
 	}
 	return nil
