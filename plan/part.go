@@ -90,10 +90,8 @@ func (p parts[T]) apply(b *account.Builder, c *change, doc node) {
 		if sure != nil {
 			p.set(sure, c)
 		}
-		doubtful := *c
-		doubtful.maybe = p.attr
 		for _, t := range maybe {
-			p.set(t, &doubtful)
+			p.set(t, c.doubted(p.attr))
 		}
 	}
 }

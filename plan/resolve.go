@@ -10,49 +10,6 @@ import (
 	"github.com/soc2gate/soc2gate/plan/source"
 )
 
-// instances finds resource and module instances by the block they come from.
-type instances struct {
-	resources map[string][]string // the keys, by scope + "type.name"
-	modules   map[string][]string // the keys, by scope + name
-}
-
-// instances are found when the first reference is followed: many plans have
-// none that matter.
-func (p *Plan) instances() *instances {
-	if p.found == nil {
-		p.found = indexInstances(p.changes, p.prior)
-	}
-	return p.found
-}
-
-func indexInstances(lists ...[]*change) *instances {
-	ix := &instances{resources: map[string][]string{}, modules: map[string][]string{}}
-	seen := map[string]bool{}
-	for _, list := range lists {
-		for _, c := range list {
-			if c.data || c.rare.Deposed != "" || seen[c.Address] {
-				continue
-			}
-			seen[c.Address] = true
-			if c.action != destroy && c.action != forget {
-				ix.enter(c.at())
-			}
-		}
-	}
-	return ix
-}
-
-func (ix *instances) enter(a address) {
-	block := a.scope() + a.typ + "." + a.name
-	ix.resources[block] = append(ix.resources[block], a.key)
-	for i, m := range a.modules {
-		call := scopeOf(a.modules[:i]) + m.name
-		if !slices.Contains(ix.modules[call], m.key) {
-			ix.modules[call] = append(ix.modules[call], m.key)
-		}
-	}
-}
-
 // place is where an expression stands: the module instance, and the key that
 // each.key and count.index have there.
 type place struct {
@@ -134,8 +91,8 @@ func (c *change) spokenOf(attr string, kind account.Kind) (addresses []string, e
 	}
 	top, _, _ := strings.Cut(attr, ".")
 	r := &resolver{plan: c.plan, types: typesOf(kind), seen: map[string]bool{}}
-	peers := c.plan.instances().resources[at.scope()+at.typ+"."+at.name]
-	r.follow(block.expression(top), block.forEach, place{at.modules, at.key, slices.Sorted(slices.Values(peers))})
+	peers := c.plan.instances().of(at.scope() + at.typ + "." + at.name)
+	r.follow(block.expression(top), block.forEach, place{at.modules, at.key, peers})
 	slices.Sort(r.found)
 	return slices.Compact(r.found), !r.lost
 }
@@ -192,7 +149,7 @@ func (r *resolver) resource(path []step, at place, paired bool) {
 		return
 	}
 	block := scopeOf(at.modules) + path[0].name + "." + path[1].name
-	for _, key := range r.pick(r.plan.instances().resources[block], path[1].key, at, paired) {
+	for _, key := range r.pick(r.plan.instances().of(block), path[1].key, at, paired) {
 		r.found = append(r.found, block+bracket(key))
 	}
 }
@@ -209,14 +166,14 @@ func (r *resolver) variable(name string, at place) {
 		return
 	}
 	call := parent.calls[last.name]
-	peers := r.plan.instances().modules[scopeOf(up)+last.name]
-	r.follow(memberOf(call.expressions, name), call.forEach, place{up, last.key, slices.Sorted(slices.Values(peers))})
+	peers := r.plan.instances().called(scopeOf(up) + last.name)
+	r.follow(memberOf(call.expressions, name), call.forEach, place{up, last.key, peers})
 }
 
 // output goes down into the instances of a module call. Where Terraform lost
 // the name of the output, every output is a candidate.
 func (r *resolver) output(path []step, at place, paired bool) {
-	all := r.plan.instances().modules[scopeOf(at.modules)+path[0].name]
+	all := r.plan.instances().called(scopeOf(at.modules) + path[0].name)
 	for _, key := range r.pick(all, path[0].key, at, paired) {
 		inside := place{modules: append(slices.Clone(at.modules), step{path[0].name, key})}
 		module := r.plan.config.module(inside.modules)
@@ -231,19 +188,19 @@ func (r *resolver) output(path []step, at place, paired bool) {
 	}
 }
 
-// pick chooses among the instances of one block: by the key that is written,
+// pick chooses among the sorted keys of one block's instances: by the key that is written,
 // or, where the expression uses each.key or count.index and both blocks have
 // the same keys, by the own key. The latter is likely and not sure: the JSON
 // has no trace of what the expression does to the key.
 func (r *resolver) pick(keys []string, written string, at place, paired bool) []string {
 	want := written
-	if want == "" && paired && len(keys) > 1 && slices.Equal(slices.Sorted(slices.Values(keys)), at.peers) {
+	if want == "" && paired && len(keys) > 1 && slices.Equal(keys, at.peers) {
 		want, r.lost = at.key, true
 	}
 	if want == "" || want == "*" {
 		return keys
 	}
-	if slices.Contains(keys, want) {
+	if _, found := slices.BinarySearch(keys, want); found {
 		return []string{want}
 	}
 	return nil
