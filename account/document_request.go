@@ -115,6 +115,9 @@ func (r *request) deniedBy(s *Statement) Bool {
 // policy, and nobody knows what it means here.
 func (r *request) matches(s *Statement) Bool {
 	speaks := s.tri(s.actions.has(anyCovers(s.actions.patterns, r.tokens)))
+	if speaks.tri == False {
+		return speaks // as it mostly is, and the resources would not change it
+	}
 	if s.principal.given || !s.resources.given {
 		return speaks.And(s.doubt(Unreadable))
 	}

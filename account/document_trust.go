@@ -53,11 +53,14 @@ func (s *Statement) namesAccount(except string) Bool {
 		return s.strangers()
 	}
 	for _, n := range s.principal.named {
-		if m := rootOfAccount.FindStringSubmatch(n.text); n.kind == "AWS" && m != nil && m[1] != except {
+		if n.kind != "AWS" {
+			continue
+		}
+		if m := rootOfAccount.FindStringSubmatch(n.text); m != nil && m[1] != except {
 			return s.tri(True)
 		}
 	}
-	if slices.ContainsFunc(s.principal.named, named.odd) {
+	if s.principal.odd {
 		return s.oddity()
 	}
 	if slices.Contains(s.principal.named, everybody) {

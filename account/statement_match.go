@@ -16,13 +16,16 @@ func (l level) tri() Tri { return [...]Tri{False, Unknown, True}[l] }
 // covers tells whether the pattern matches every text that the question stands
 // for. A "*" in the question is an arbitrary text, so that only a "*" in the
 // pattern is sure to match it.
-//
-// row[j] says how surely the tokens of the pattern so far match the first j
-// tokens of the question.
 func covers(patternTokens, question []token) level {
-	if differ(patternTokens, question) {
-		return no
+	if surely, known := compare(patternTokens, question); known {
+		return surely
 	}
+	return match(patternTokens, question)
+}
+
+// match is covers without shortcuts. row[j] says how surely the tokens of the
+// pattern so far match the first j tokens of the question.
+func match(patternTokens, question []token) level {
 	var space [2][64]level
 	row, next := space[0][:0], space[1][:0]
 	row = append(row, make([]level, len(question)+1)...)
@@ -43,19 +46,24 @@ func covers(patternTokens, question []token) level {
 	return row[len(question)]
 }
 
-// differ tells whether the texts before the first wildcard of either are not
-// the same, so that nothing needs to be matched.
-func differ(patternTokens, question []token) bool {
+// compare looks at the texts before the first wildcard of either. If they are
+// not the same, or if there is no wildcard, nothing needs to be matched.
+func compare(patternTokens, question []token) (surely level, known bool) {
 	for i := range min(len(patternTokens), len(question)) {
 		p, q := patternTokens[i], question[i]
 		if p.kind != tokenChar || q.kind != tokenChar {
-			return false
+			return no, false
 		}
 		if p.char != q.char {
-			return true
+			return no, true
 		}
 	}
-	return false
+	if len(patternTokens) == len(question) {
+		return yes, true
+	}
+	wild := func(t token) bool { return t.kind != tokenChar }
+	equal := min(len(patternTokens), len(question)) // one of them ends here
+	return no, !slices.ContainsFunc(patternTokens[equal:], wild) && !slices.ContainsFunc(question[equal:], wild)
 }
 
 // long tells whether the token may match any number of characters.

@@ -15,6 +15,7 @@ type principal struct {
 	given bool
 	not   bool
 	named []named
+	odd   bool // one of them is
 }
 
 // named is one principal that a statement names.
@@ -44,6 +45,7 @@ func (r *documentReader) principal(s *clause, raw rawStatement) error {
 	if s.principal.named, err = r.principals(value); err != nil {
 		return fmt.Errorf("Principal: %w", err)
 	}
+	s.principal.odd = slices.ContainsFunc(s.principal.named, named.odd)
 	return nil
 }
 
@@ -112,7 +114,7 @@ func (s *Statement) strangers() Bool {
 		return s.doubt(Unreadable)
 	case slices.Contains(p.named, everybody):
 		return s.tri(triOf(!p.not))
-	case slices.ContainsFunc(p.named, named.odd):
+	case p.odd:
 		return s.oddity()
 	default:
 		return s.tri(triOf(p.not))

@@ -30,8 +30,8 @@ func set[T comparable](c *change, to *account.Value[T], attr string, convert fun
 		return
 	}
 	*to = value(c, attr, convert, awsDefault)
-	if c.maybe != "" {
-		*to = account.Missing[T](account.Ambiguous, c.origin, c.maybe)
+	if c.rare.maybe != "" {
+		*to = account.Missing[T](account.Ambiguous, c.origin, c.rare.maybe)
 	}
 }
 
@@ -67,7 +67,10 @@ func (c *change) byAWS() *account.Origin {
 	if c.side == deleted {
 		return c.origin
 	}
-	return &account.Origin{Source: account.FromAWS, Ref: c.Address}
+	if c.standard == nil {
+		c.standard = &account.Origin{Source: account.FromAWS, Ref: c.Address}
+	}
+	return c.standard
 }
 
 // shown keeps a value that Terraform marks as sensitive out of every output.
@@ -88,8 +91,8 @@ func (c *change) link(to *account.Link, attr string, kind account.Kind, awsDefau
 	if to.Left() && len(awsDefault) > 0 {
 		*to = account.LinkTo(account.Observed(awsDefault[0], c.byAWS(), c.via(attr)))
 	}
-	if c.maybe != "" {
-		*to = account.LinkTo(account.Missing[string](account.Ambiguous, c.origin, c.maybe))
+	if c.rare.maybe != "" {
+		*to = account.LinkTo(account.Missing[string](account.Ambiguous, c.origin, c.rare.maybe))
 	}
 }
 
@@ -116,8 +119,8 @@ func (c *change) document(to *account.Document, attr string) {
 	}
 	n := c.values().at(attr)
 	switch {
-	case c.maybe != "":
-		*to = account.UnknownDocument(account.Ambiguous, c.origin, c.maybe)
+	case c.rare.maybe != "":
+		*to = account.UnknownDocument(account.Ambiguous, c.origin, c.rare.maybe)
 	case n.unknown() && !c.written(attr) && c.creates():
 		*to = account.NoDocument(c.origin, attr)
 	default:
@@ -143,8 +146,8 @@ func elements[T any](c *change, to *account.Set[T], attr string, left bool, item
 	switch {
 	case to.Set() && c.kept(attr):
 		return
-	case c.maybe != "":
-		*to = account.PartOf[T](account.Gap{Call: c.Address, Via: c.maybe, Cause: account.Ambiguous})
+	case c.rare.maybe != "":
+		*to = account.PartOf[T](account.Gap{Call: c.Address, Via: c.rare.maybe, Cause: account.Ambiguous})
 	case n.unknown() && left && c.creates():
 		*to = account.ListOf[T]()
 	case n.unknown():

@@ -8,11 +8,10 @@ import (
 // how Terraform last saw it. There are many, so that the values are kept apart.
 type change struct {
 	Address string
-	Type    string
-	region  string
-	account string // by its ARN
-	rare    *rare
-	body    span // where the values are; none of what does not change
+	*family
+	*locality
+	rare *rare
+	body span // where the values are; none of what does not change
 	*documents
 	origin *account.Origin
 	plan   *Plan
@@ -22,13 +21,24 @@ type change struct {
 	side     side
 	data     bool // it is read, not managed
 	imports  bool
-	maybe    string // the attribute that leaves open whether it concerns the thing being filled
 }
+
+// family is what all instances of a type have in common.
+type family struct {
+	Type     string
+	governed bool // the model knows the type
+}
+
+// locality is where an instance is, as far as that is known.
+type locality struct{ region, account string }
+
+var nowhere locality
 
 // rare is what few instances have.
 type rare struct {
 	Deposed         string // the key of an object that a replacement has left behind
 	PreviousAddress string
+	maybe           string // the attribute that leaves open whether it concerns the thing being filled
 }
 
 var common rare
@@ -73,6 +83,14 @@ func (c *change) as(s side) *change {
 	if s == deleted {
 		twin.origin = &account.Origin{Source: account.FromAWS, Ref: c.Address + ", deleted by this plan"}
 	}
+	return &twin
+}
+
+// doubted returns the change for a thing that it may not concern at all.
+func (c *change) doubted(attr string) *change {
+	twin, few := *c, *c.rare
+	few.maybe = attr
+	twin.rare = &few
 	return &twin
 }
 

@@ -23,8 +23,11 @@ type decoder struct {
 	written   map[string]jsontext.Value // the arguments of provider blocks, by their keys
 	strangers map[string]int
 	words     map[string]string
+	families  map[string]*family
 	copies    copies
-	sums      map[*change][2]canonical.Sum // of the values before and after, to compare with the plan file's
+
+	localities map[locality]*locality
+	sums       map[*change][2]canonical.Sum // of the values before and after, to compare with the plan file's
 }
 
 func (d *decoder) document() error {

@@ -13,6 +13,7 @@ type documents struct {
 	before, after node
 
 	searched bool
+	standard *account.Origin // of what AWS sets by itself
 	found    *configResource // nil if the configuration has none
 }
 

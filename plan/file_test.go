@@ -167,7 +167,7 @@ func TestJSONDoesNotChooseTheForm(t *testing.T) {
 		typ         string
 		plain, open bool
 	}{{"terraform_data", false, true}, {"aws_s3_bucket", true, false}, {"kubernetes_manifest", true, true}} {
-		of := &change{Type: c.typ}
+		of := &change{family: &family{Type: c.typ, governed: adapters[c.typ] != nil}}
 		if sameAttributes(of, forms, 1) != c.plain || sameAttributes(of, forms, 2) != c.open || sameAttributes(of, forms, 3) {
 			t.Error(c.typ)
 		}

@@ -20,9 +20,9 @@ func (d *decoder) instance(h label) (*change, error) {
 			return nil, fmt.Errorf("resource %s: a string was expected in place of %s", brief(string(h.address)), brief(string(raw)))
 		}
 	}
-	c := &change{plan: d.Plan, documents: &unread, Address: string(plain(h.address)), Type: d.intern(plain(h.typ)), rare: &common}
+	c := &change{plan: d.Plan, documents: &unread, Address: string(plain(h.address)), family: d.family(plain(h.typ)), locality: &nowhere, rare: &common}
 	if deposed, previous := plain(h.deposed), plain(h.previous); len(deposed)+len(previous) > 0 {
-		c.rare = &rare{string(deposed), string(previous)}
+		c.rare = &rare{Deposed: string(deposed), PreviousAddress: string(previous)}
 	}
 	a, err := parseAddress(c.Address)
 	mode, name := plain(h.mode), plain(h.name)

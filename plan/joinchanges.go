@@ -40,7 +40,7 @@ func changeOf(c *planfile.Change) (*change, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &change{Address: c.Address, action: act, imports: c.Imports, rare: &rare{c.Deposed, c.PreviousAddress}}, nil
+	return &change{Address: c.Address, action: act, imports: c.Imports, rare: &rare{Deposed: c.Deposed, PreviousAddress: c.PreviousAddress}}, nil
 }
 
 // named says which object is meant.

@@ -65,7 +65,7 @@ func (d *decoder) locateOne(c *change, keys map[string]int32) {
 	}
 	p := d.providers[c.provider-1]
 	if c.region == "" {
-		c.region = p.region
+		d.place(c, locality{p.region, c.account})
 	}
 	p.note(c.account, c.Address)
 }

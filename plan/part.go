@@ -101,10 +101,9 @@ func (p parts[T]) doubt(c *change, maybe []*T) error {
 	if err := c.decode(); err != nil {
 		return err
 	}
-	doubtful := *c
-	doubtful.maybe = p.attr
+	doubtful := c.doubted(p.attr)
 	for _, t := range maybe {
-		p.set(t, &doubtful)
+		p.set(t, doubtful)
 	}
 	c.release()
 	return nil

@@ -13,12 +13,14 @@ func (d *decoder) locate(c *change, values jsontext.Value) {
 	if len(region) == 0 {
 		region = arnPart(arn, 3)
 	}
-	if c.region == "" {
-		c.region = d.intern(region)
+	at := *c.locality
+	if at.region == "" {
+		at.region = d.intern(region)
 	}
-	if id := arnPart(arn, 4); len(id) > 0 && c.account == "" {
-		c.account = d.intern(id)
+	if at.account == "" {
+		at.account = d.intern(arnPart(arn, 4))
 	}
+	d.place(c, at)
 }
 
 // whereabouts finds two members in one pass that ends early: most values have
@@ -63,6 +65,6 @@ func arnPart(arn []byte, i int) []byte {
 // noteCaller reads the account that the provider is signed in to.
 func (d *decoder) noteCaller(c *change, values jsontext.Value) {
 	if c.data && c.Type == "aws_caller_identity" {
-		c.account = d.intern(plain(memberOf(values, "account_id")))
+		d.place(c, locality{c.region, d.intern(plain(memberOf(values, "account_id")))})
 	}
 }

@@ -10,49 +10,6 @@ import (
 	"github.com/soc2gate/soc2gate/plan/source"
 )
 
-// instances finds resource and module instances by the block they come from.
-type instances struct {
-	resources map[string][]string // the keys, by scope + "type.name"
-	modules   map[string][]string // the keys, by scope + name
-}
-
-// instances are found when the first reference is followed: many plans have
-// none that matter.
-func (p *Plan) instances() *instances {
-	if p.found == nil {
-		p.found = indexInstances(p.changes, p.prior)
-	}
-	return p.found
-}
-
-func indexInstances(lists ...[]*change) *instances {
-	ix := &instances{resources: map[string][]string{}, modules: map[string][]string{}}
-	seen := map[string]bool{}
-	for _, list := range lists {
-		for _, c := range list {
-			if c.data || c.rare.Deposed != "" || seen[c.Address] {
-				continue
-			}
-			seen[c.Address] = true
-			if c.action != destroy && c.action != forget {
-				ix.enter(c.at())
-			}
-		}
-	}
-	return ix
-}
-
-func (ix *instances) enter(a address) {
-	block := a.scope() + a.typ + "." + a.name
-	ix.resources[block] = append(ix.resources[block], a.key)
-	for i, m := range a.modules {
-		call := scopeOf(a.modules[:i]) + m.name
-		if !slices.Contains(ix.modules[call], m.key) {
-			ix.modules[call] = append(ix.modules[call], m.key)
-		}
-	}
-}
-
 // resolver follows the references of one attribute to resource instances.
 type resolver struct {
 	plan  *Plan
@@ -199,7 +156,7 @@ func (r *resolver) resource(path, at []step) {
 		return
 	}
 	block := scopeOf(at) + path[0].name + "." + path[1].name
-	for _, key := range pick(r.plan.instances().resources[block], path[1].key) {
+	for _, key := range pick(r.plan.instances().of(block), path[1].key) {
 		r.found = append(r.found, block+bracket(key))
 	}
 }
@@ -222,7 +179,7 @@ func (r *resolver) variable(name string, at []step) {
 // output goes down into the instances of a module call. Where Terraform lost
 // the name of the output, every output is a candidate.
 func (r *resolver) output(path, at []step) {
-	all := r.plan.instances().modules[scopeOf(at)+path[0].name]
+	all := r.plan.instances().called(scopeOf(at) + path[0].name)
 	for _, key := range pick(all, path[0].key) {
 		inside := append(slices.Clone(at), step{path[0].name, key})
 		module := r.plan.config.module(inside)
@@ -237,12 +194,13 @@ func (r *resolver) output(path, at []step) {
 	}
 }
 
-// pick chooses among the instances of one block, by the key that is written.
+// pick chooses among the sorted keys of one block's instances, by the one that
+// is written.
 func pick(keys []string, written string) []string {
 	if written == "" || written == "*" {
 		return keys
 	}
-	if slices.Contains(keys, written) {
+	if _, found := slices.BinarySearch(keys, written); found {
 		return []string{written}
 	}
 	return nil

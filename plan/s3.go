@@ -39,7 +39,7 @@ var _ = understand(map[string]adapter{
 // April and January 2023).
 func bucket(b *account.Bucket, c *change) {
 	if c.creates() {
-		byAWS := &account.Origin{Source: account.FromAWS, Ref: c.Address}
+		byAWS := c.byAWS()
 		for _, flag := range account.Flags() {
 			*flag(&b.BlockFlags) = account.Observed(true, byAWS, "")
 		}

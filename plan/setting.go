@@ -48,8 +48,8 @@ func unsettles(kind account.Kind) adapter {
 func member[T, I any](list func(*T) *account.Set[*I], items func(*change) []*I, key func(*I) string) func(*T, *change) {
 	return func(t *T, c *change) {
 		all := list(t)
-		if c.maybe != "" {
-			*all = all.Doubted(account.Gap{Call: c.Address, Via: c.maybe, Cause: account.Ambiguous})
+		if c.rare.maybe != "" {
+			*all = all.Doubted(account.Gap{Call: c.Address, Via: c.rare.maybe, Cause: account.Ambiguous})
 			return
 		}
 		if c.side == deleted || c.action == update {

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 
@@ -106,19 +105,4 @@ func (d *decoder) object(l *level, member func(name string) error) error {
 		}
 		return d.skip()
 	})
-}
-
-// intern returns one string for the same words, of which a plan has many.
-func (d *decoder) intern(word []byte) string {
-	if len(word) == 0 {
-		return ""
-	}
-	if have, ok := d.words[string(word)]; ok {
-		return have
-	}
-	made := string(bytes.Clone(word))
-	if len(d.words) < mostMembers {
-		d.words[made] = made
-	}
-	return made
 }

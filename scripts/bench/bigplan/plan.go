@@ -9,7 +9,7 @@ import (
 	"io"
 )
 
-// Write writes the plan of n resources of nine AWS types, one of which is not
+// Write writes the plan of n resources of twelve AWS types, one of which is not
 // understood. Two thirds of the resources do not change, and all that exist
 // are in the prior state. The same seed gives the same bytes.
 func Write(w io.Writer, n int, seed uint64) error {

@@ -22,7 +22,7 @@ func written(t *testing.T, n int, seed uint64) []byte {
 
 // TestPlansAreAsTerraformWritesThem asks HashiCorp's library and our own.
 func TestPlansAreAsTerraformWritesThem(t *testing.T) {
-	const n = 270
+	const n = 360
 	raw := written(t, n, 1)
 	var theirs tfjson.Plan
 	if err := json.Unmarshal(raw, &theirs); err != nil {
