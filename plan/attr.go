@@ -31,7 +31,7 @@ func set[T comparable](c *change, to *account.Value[T], attr string, convert fun
 	}
 	*to = value(c, attr, convert, awsDefault)
 	if c.maybe != "" {
-		*to = account.Missing[T](account.Ambiguous, c.origin, c.maybe)
+		*to = account.Missing[T](c.openness(), c.origin, c.maybe)
 	}
 }
 
@@ -89,7 +89,7 @@ func (c *change) link(to *account.Link, attr string, kind account.Kind, awsDefau
 		*to = account.LinkTo(account.Observed(awsDefault[0], c.byAWS(), c.via(attr)))
 	}
 	if c.maybe != "" {
-		*to = account.LinkTo(account.Missing[string](account.Ambiguous, c.origin, c.maybe))
+		*to = account.LinkTo(account.Missing[string](c.openness(), c.origin, c.maybe))
 	}
 }
 
@@ -117,7 +117,7 @@ func (c *change) document(to *account.Document, attr string) {
 	n := c.values().at(attr)
 	switch {
 	case c.maybe != "":
-		*to = account.UnknownDocument(account.Ambiguous, c.origin, c.maybe)
+		*to = account.UnknownDocument(c.openness(), c.origin, c.maybe)
 	case n.unknown() && !c.written(attr) && c.creates():
 		*to = account.NoDocument(c.origin, attr)
 	default:
@@ -144,7 +144,7 @@ func elements[T any](c *change, to *account.Set[T], attr string, left bool, item
 	case to.Set() && c.kept(attr):
 		return
 	case c.maybe != "":
-		*to = account.PartOf[T](account.Gap{Call: c.Address, Via: c.maybe, Cause: account.Ambiguous})
+		*to = account.PartOf[T](account.Gap{Call: c.Address, Via: c.maybe, Cause: c.openness()})
 	case n.unknown() && left && c.creates():
 		*to = account.ListOf[T]()
 	case n.unknown():

@@ -23,6 +23,8 @@ type change struct {
 	data     bool // it is read, not managed
 	imports  bool
 	maybe    string // the attribute that leaves open whether it concerns the thing being filled
+
+	contested bool // maybe is so because another resource speaks of the same thing
 }
 
 // rare is what few instances have.
