@@ -75,6 +75,7 @@ const (
 	AfterApply      Cause = "known-after-apply" // Terraform will know it once something else exists
 	LeftToAWS       Cause = "left-to-aws"       // the author set nothing and AWS will choose
 	Ambiguous       Cause = "ambiguous"         // it belongs to one of several things
+	Contested       Cause = "contested"         // several resources of the plan set it, or set it and take it back
 	Unreadable      Cause = "unreadable"        // there is a value, and it makes no sense
 	Disagreement    Cause = "disagreement"      // Terraform's state and the account contradict each other
 	NotFollowed     Cause = "not-followed"      // the plan changes it in a way that the model does not follow
@@ -83,7 +84,7 @@ const (
 
 // causeNumbers are the causes in the form that values keep.
 var causeNumbers = []Cause{
-	"", NotCollected, Denied, Throttled, TimedOut, Partial, Failed, AfterApply, LeftToAWS, Ambiguous, Unreadable,
+	"", NotCollected, Denied, Throttled, TimedOut, Partial, Failed, AfterApply, LeftToAWS, Ambiguous, Contested, Unreadable,
 	Disagreement, NotFollowed, DeferredToLater, Conditional,
 }
 

@@ -31,7 +31,7 @@ func set[T comparable](c *change, to *account.Value[T], attr string, convert fun
 	}
 	*to = value(c, attr, convert, awsDefault)
 	if c.rare.maybe != "" {
-		*to = account.Missing[T](account.Ambiguous, c.origin, c.rare.maybe)
+		*to = account.Missing[T](c.openness(), c.origin, c.rare.maybe)
 	}
 }
 
@@ -92,7 +92,7 @@ func (c *change) link(to *account.Link, attr string, kind account.Kind, awsDefau
 		*to = account.LinkTo(account.Observed(awsDefault[0], c.byAWS(), c.via(attr)))
 	}
 	if c.rare.maybe != "" {
-		*to = account.LinkTo(account.Missing[string](account.Ambiguous, c.origin, c.rare.maybe))
+		*to = account.LinkTo(account.Missing[string](c.openness(), c.origin, c.rare.maybe))
 	}
 }
 
@@ -120,7 +120,7 @@ func (c *change) document(to *account.Document, attr string) {
 	n := c.values().at(attr)
 	switch {
 	case c.rare.maybe != "":
-		*to = account.UnknownDocument(account.Ambiguous, c.origin, c.rare.maybe)
+		*to = account.UnknownDocument(c.openness(), c.origin, c.rare.maybe)
 	case n.unknown() && !c.written(attr) && c.creates():
 		*to = account.NoDocument(c.origin, attr)
 	default:
@@ -147,7 +147,7 @@ func elements[T any](c *change, to *account.Set[T], attr string, left bool, item
 	case to.Set() && c.kept(attr):
 		return
 	case c.rare.maybe != "":
-		*to = account.PartOf[T](account.Gap{Call: c.Address, Via: c.rare.maybe, Cause: account.Ambiguous})
+		*to = account.PartOf[T](account.Gap{Call: c.Address, Via: c.rare.maybe, Cause: c.openness()})
 	case n.unknown() && left && c.creates():
 		*to = account.ListOf[T]()
 	case n.unknown():

@@ -39,6 +39,7 @@ type rare struct {
 	Deposed         string // the key of an object that a replacement has left behind
 	PreviousAddress string
 	maybe           string // the attribute that leaves open whether it concerns the thing being filled
+	contested       bool   // maybe is so because another resource speaks of the same thing
 }
 
 var common rare

@@ -40,7 +40,7 @@ var _ = understand(map[string]adapter{
 	"aws_iam_user_login_profile": part("user", account.Users, func(u *account.User, c *change) {
 		u.LoginProfile = account.Observed(c.side != deleted, c.origin, "")
 	}),
-	"aws_iam_user_group_membership": part("user", account.Users, member(memberships,
+	"aws_iam_user_group_membership": oneOf("user", account.Users, member(memberships,
 		func(c *change) []*account.Membership {
 			var all []*account.Membership
 			for _, n := range owners(c.values().at("groups")) {
@@ -48,7 +48,7 @@ var _ = understand(map[string]adapter{
 			}
 			return all
 		}, membershipKey)),
-	"aws_iam_group_membership": part("users", account.Users, member(memberships,
+	"aws_iam_group_membership": oneOf("users", account.Users, member(memberships,
 		func(c *change) []*account.Membership {
 			return []*account.Membership{{Group: c.linkAt(c.values().at("group"), "group", account.Groups.Kind)}}
 		}, membershipKey)),
@@ -75,15 +75,26 @@ func role(r *account.Role, c *change) {
 
 // inline is the part that is a policy of one principal.
 func inline[T any](attr string, owner account.Table[T], grants func(*T) *account.Grants) adapter {
-	return part(attr, owner, member(
-		func(t *T) *account.Set[*account.InlinePolicy] { return &grants(t).Inline },
-		func(c *change) []*account.InlinePolicy {
-			return []*account.InlinePolicy{c.inlinePolicy(c.values(), "policy")}
-		},
-		func(p *account.InlinePolicy) string {
-			name, known := p.Name.Get()
-			return keyOr(name, known, p.Name.Fact())
-		}))
+	list := func(t *T) *account.Set[*account.InlinePolicy] { return &grants(t).Inline }
+	items := func(c *change) []*account.InlinePolicy {
+		return []*account.InlinePolicy{c.inlinePolicy(c.values(), "policy")}
+	}
+	fill := member(list, items, inlineKey)
+	return oneOf(attr, owner, func(t *T, c *change) {
+		fill(t, c)
+		of, by := c, c.Address
+		if c.side == deleted {
+			of, by = c.as(stated), c.taker()
+		}
+		if name := inlineKey(items(of)[0]); c.rare.maybe == "" && c.claims(t, c.Type+" "+name, by) {
+			*list(t) = list(t).Doubted(account.Gap{Call: c.Address, Via: "name", Cause: account.Contested})
+		}
+	})
+}
+
+func inlineKey(p *account.InlinePolicy) string {
+	name, known := p.Name.Get()
+	return keyOr(name, known, p.Name.Fact())
 }
 
 func (c *change) inlinePolicy(n node, via string) *account.InlinePolicy {
@@ -95,7 +106,7 @@ func (c *change) inlinePolicy(n node, via string) *account.InlinePolicy {
 
 // attachment is the part that gives a managed policy to principals.
 func attachment[T any](attr string, owner account.Table[T], grants func(*T) *account.Grants) adapter {
-	return part(attr, owner, member(
+	return oneOf(attr, owner, member(
 		func(t *T) *account.Set[*account.Attachment] { return &grants(t).Attached },
 		func(c *change) []*account.Attachment {
 			return []*account.Attachment{{Policy: c.linkAt(c.values().at("policy_arn"), "policy_arn", account.Policies.Kind)}}

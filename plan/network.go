@@ -21,7 +21,7 @@ var _ = understand(map[string]adapter{
 			return []*account.PrefixEntry{{CIDR: c.textOf(n.at("cidr"), "entry.cidr")}}
 		})
 	}),
-	"aws_ec2_managed_prefix_list_entry": part("prefix_list_id", account.PrefixLists, member(
+	"aws_ec2_managed_prefix_list_entry": oneOf("prefix_list_id", account.PrefixLists, member(
 		func(l *account.PrefixList) *account.Set[*account.PrefixEntry] { return &l.Entries },
 		func(c *change) []*account.PrefixEntry {
 			return []*account.PrefixEntry{{CIDR: c.textOf(c.values().at("cidr"), "cidr")}}

@@ -38,6 +38,7 @@ func (p *Plan) sayDoubts() error {
 // first the things that go, then the settings that go, then what changes, then
 // what is new, then the settings of things.
 func (p *Plan) After(b *account.Builder) error {
+	p.claimed = nil
 	going, _ := split(p.changes, func(c *change) bool { return c.action.ends() })
 	existing, made := split(p.changes, func(c *change) bool { return c.action == update || c.action == noop })
 	for _, phase := range []struct {

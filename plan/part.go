@@ -11,7 +11,15 @@ import (
 // attribute names. When its resource goes, AWS's defaults return: fill is
 // called with a change that has no values.
 func part[T any](attr string, kind account.Table[T], fill func(*T, *change)) adapter {
-	p := parts[T]{attr, kind, fill}
+	return parts[T]{attr, kind, fill, false}.adapter()
+}
+
+// oneOf is part for a type of which a thing can have several.
+func oneOf[T any](attr string, kind account.Table[T], fill func(*T, *change)) adapter {
+	return parts[T]{attr, kind, fill, true}.adapter()
+}
+
+func (p parts[T]) adapter() adapter {
 	return adapter{
 		state: func(b *account.Builder, c *change) { p.apply(b, c, c.before) },
 		drop: func(b *account.Builder, c *change) {
@@ -58,6 +66,7 @@ type parts[T any] struct {
 	attr string
 	kind account.Table[T]
 	fill func(*T, *change)
+	many bool // a thing can have several, which do not touch each other
 }
 
 // reset finds the things by the names that they had, for a setting that exists
@@ -73,6 +82,7 @@ func (p parts[T]) reset(b *account.Builder, c *change) {
 		t := p.kind.At(b, p.ident(c, owner), c.origin)
 		account.Touch(t)
 		p.fill(t, c.as(deleted))
+		p.claim(t, c, c.taker())
 	}
 }
 
@@ -114,6 +124,14 @@ func (p parts[T]) set(t *T, c *change) {
 		account.Touch(t)
 	}
 	p.fill(t, c)
+	p.claim(t, c, c.Address)
+}
+
+// claim leaves open what another resource of the type sets as well.
+func (p parts[T]) claim(t *T, c *change, by string) {
+	if !p.many && c.rare.maybe == "" && c.claims(t, c.Type, by) {
+		c.contest(p.attr, func(c *change) { p.set(t, c) })
+	}
 }
 
 // owners lists what an attribute names: nothing, one thing, or the elements of

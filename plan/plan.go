@@ -35,7 +35,8 @@ type Plan struct {
 	mentioned map[string]bool // names of blocks in the sources, whose values are kept
 	found     *instances
 	spoken    map[string]spoken
-	doubts    []func() error // what may be set, for the end of a phase
+	doubts    []func() error   // what may be set, for the end of a phase
+	claimed   map[claim]string // who set what, while the plan is laid over an account
 	store     store
 	rooms     []*documents // to be used again
 	secrets   map[string]bool

@@ -10,9 +10,9 @@ import (
 var _ = understand(map[string]adapter{
 	"aws_security_group":         thing(account.SecurityGroups, names{}, securityGroup),
 	"aws_default_security_group": thing(account.SecurityGroups, names{adopted: true}, securityGroup),
-	"aws_vpc_security_group_ingress_rule": part("security_group_id", account.SecurityGroups,
+	"aws_vpc_security_group_ingress_rule": oneOf("security_group_id", account.SecurityGroups,
 		member(ingress, func(c *change) []*account.Permission { return c.permissions(c.values(), ruleAttrs) }, permissionKey)),
-	"aws_security_group_rule": part("security_group_id", account.SecurityGroups,
+	"aws_security_group_rule": oneOf("security_group_id", account.SecurityGroups,
 		member(ingress, (*change).legacyRule, permissionKey)),
 })
 

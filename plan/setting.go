@@ -15,21 +15,24 @@ func setting[T any](kind account.Table[T], global bool, fill func(*T, *change)) 
 		}
 		return kind.At(b, id, c.origin)
 	}
-	set := func(b *account.Builder, c *change) {
+	set := func(b *account.Builder, c *change, by string) {
 		t := at(b, c)
 		account.Touch(t)
 		fill(t, c)
+		if c.claims(t, c.Type, by) {
+			c.contest("id", func(c *change) { fill(t, c) })
+		}
 	}
 	return adapter{
 		state: func(b *account.Builder, c *change) { fill(at(b, c), c) },
 		drop: func(b *account.Builder, c *change) {
 			if goes(c.action) {
-				set(b, c.as(deleted))
+				set(b, c.as(deleted), c.taker())
 			}
 		},
 		part: func(b *account.Builder, c *change) {
 			if comes(c.action) {
-				set(b, c)
+				set(b, c, c.Address)
 			}
 		},
 	}
@@ -49,7 +52,7 @@ func member[T, I any](list func(*T) *account.Set[*I], items func(*change) []*I, 
 	return func(t *T, c *change) {
 		all := list(t)
 		if c.rare.maybe != "" {
-			*all = all.Doubted(account.Gap{Call: c.Address, Via: c.rare.maybe, Cause: account.Ambiguous})
+			*all = all.Doubted(account.Gap{Call: c.Address, Via: c.rare.maybe, Cause: c.openness()})
 			return
 		}
 		if c.side == deleted || c.action == update {

@@ -74,6 +74,8 @@ func cure(f account.Fact) string {
 		return "set " + attribute + " instead of leaving it to AWS"
 	case account.Ambiguous:
 		return "let " + attribute + " name one resource, or write its name out"
+	case account.Contested:
+		return "let one resource alone set what " + f.Origin.Ref + " sets: another one in the plan sets it too, or takes it back"
 	case account.Unreadable:
 		return "check " + f.Path + " of " + f.Subject + ": its value makes no sense, or the plan shows only a hash of it"
 	case account.Disagreement:

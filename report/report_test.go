@@ -114,7 +114,7 @@ func TestOfTwoSecretsThatOverlapTheLongerIsHidden(t *testing.T) {
 func TestEveryCauseHasACure(t *testing.T) {
 	for _, cause := range []account.Cause{
 		account.NotCollected, account.Denied, account.Throttled, account.TimedOut, account.Partial, account.Failed,
-		account.AfterApply, account.LeftToAWS, account.Ambiguous, account.Unreadable, account.Disagreement,
+		account.AfterApply, account.LeftToAWS, account.Ambiguous, account.Contested, account.Unreadable, account.Disagreement,
 		account.NotFollowed, account.DeferredToLater, account.Conditional,
 	} {
 		f := finding(gate.Undecided, true, account.Fact{Subject: "s", Path: "p", Cause: cause, Origin: account.Origin{Ref: "r"}})
