@@ -101,9 +101,10 @@ func (p *provider) fromSources(s *source.Sources) {
 	if at.Module != "" {
 		scope = "module." + strings.ReplaceAll(at.Module, ".", ".module.") + "."
 	}
-	found, ok := s.Provider(scope, at.Source[strings.LastIndex(at.Source, "/")+1:], at.Alias)
+	found, ok := s.Provider(scope, at.Source, at.Alias)
 	if !ok {
 		p.tagsKnown = true
+		p.unsure = at.Alias != ""
 		return // without a block the environment decides
 	}
 	p.defaultsFrom(found.DefaultTags)
@@ -113,6 +114,10 @@ func (p *provider) fromSources(s *source.Sources) {
 	}
 	p.access = "profile=" + string(found.Profile.Value)
 	p.unsure = found.AccessKey || found.Profile.Set && !found.Profile.Known
+	for _, file := range found.Files {
+		p.access += " file=" + string(file.Value)
+		p.unsure = p.unsure || file.Set && !file.Known
+	}
 	for _, role := range found.AssumeRoles {
 		p.access += " role=" + string(role.Value)
 		p.unsure = p.unsure || !role.Known

@@ -44,7 +44,7 @@ func next(d *msgpack.Decoder, rest *bytes.Reader, depth int) (Sum, error) {
 		b, err := d.DecodeBool()
 		return boolean(b), err
 	case msgpcode.IsString(code):
-		s, err := d.DecodeString()
+		s, err := content(d, rest)
 		return text('s', s), err
 	case msgpcode.IsExt(code):
 		return Unknown, extension(d)
@@ -88,8 +88,8 @@ func array(d *msgpack.Decoder, rest *bytes.Reader, depth int) (Sum, error) {
 		return 0, cmp.Or(err, errors.New("a list is longer than the value")) //nolint:wrapcheck // as above
 	}
 	if n == 2 && typed(d) {
-		if _, err := d.DecodeBytes(); err != nil {
-			return 0, err //nolint:wrapcheck // Msgpack wraps it
+		if _, err := content(d, rest); err != nil {
+			return 0, err
 		}
 		return next(d, rest, depth+1)
 	}
@@ -100,6 +100,21 @@ func array(d *msgpack.Decoder, rest *bytes.Reader, depth int) (Sum, error) {
 		}
 	}
 	return list(items), nil
+}
+
+// content reads a string or bytes, which are no longer than what is left: the
+// decoder would make room for whatever length is declared.
+func content(d *msgpack.Decoder, rest *bytes.Reader) (string, error) {
+	n, err := d.DecodeBytesLen()
+	switch {
+	case err != nil:
+		return "", err //nolint:wrapcheck // Msgpack wraps it
+	case n < 0 || n > rest.Len():
+		return "", errors.New("a string is longer than the value")
+	}
+	raw := make([]byte, n)
+	err = d.ReadFull(raw)
+	return string(raw), err //nolint:wrapcheck // as above
 }
 
 // typed tells the pair of a type and a value: only there are bytes.
@@ -115,8 +130,8 @@ func dictionary(d *msgpack.Decoder, rest *bytes.Reader, depth int) (Sum, error) 
 	}
 	members := make([]member, n)
 	for i := range members {
-		if members[i].name, err = d.DecodeString(); err != nil {
-			return 0, err //nolint:wrapcheck // Msgpack wraps it
+		if members[i].name, err = content(d, rest); err != nil {
+			return 0, err
 		}
 		if members[i].sum, err = next(d, rest, depth+1); err != nil {
 			return 0, err

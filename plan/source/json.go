@@ -20,6 +20,7 @@ var topBlocks = &hcl.BodySchema{Blocks: []hcl.BlockHeaderSchema{
 	{Type: "output", LabelNames: []string{"name"}},
 	{Type: "provider", LabelNames: []string{"name"}},
 	{Type: "locals"},
+	{Type: "terraform"},
 }}
 
 // parseJSON reads Terraform's JSON syntax into the tree of the native one.

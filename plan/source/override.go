@@ -15,6 +15,8 @@ func (m *module) override(body *hclsyntax.Body) {
 			maps.Copy(m.locals, b.Body.Attributes)
 		case "provider":
 			m.overrideProvider(b)
+		case "terraform":
+			m.require(b.Body)
 		default:
 			table, name := m.table(b)
 			if table == nil {

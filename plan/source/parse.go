@@ -28,8 +28,9 @@ type module struct {
 	calls     map[string]*hclsyntax.Block
 	providers []*hclsyntax.Block
 	locals    map[string]*hclsyntax.Attribute
-	broken    string // why not all of it is understood, or empty
-	private   bool   // it holds characters that stand for unknown values
+	required  map[string]string // the sources of providers, by their local names
+	broken    string            // why not all of it is understood, or empty
+	private   bool              // it holds characters that stand for unknown values
 }
 
 func errTwice(key string) error { return fmt.Errorf("the sources have module %q twice", key) }
@@ -154,6 +155,8 @@ func (m *module) enter(b *hclsyntax.Block) {
 		}
 	case "provider":
 		m.providers = append(m.providers, b)
+	case "terraform":
+		m.require(b.Body)
 	default:
 		if table, name := m.table(b); table != nil {
 			table[name] = b

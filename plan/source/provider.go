@@ -18,6 +18,7 @@ type Provider struct {
 	DefaultTags         Setting   // an object of tags
 	AssumeRoles         []Setting // the ARNs of the roles, in the order in which they are assumed
 	AccessKey           bool      // credentials are written into the configuration
+	Files               []Setting // the files that credentials and profiles are read from
 	Endpoints           bool      // requests may go elsewhere
 }
 
@@ -30,8 +31,9 @@ type Setting struct {
 }
 
 // Provider returns the configuration of a provider in a module instance: its
-// own, or the one that the calls of the module pass.
-func (s *Sources) Provider(scope, name, alias string) (p Provider, ok bool) {
+// own, or the one that the calls of the module pass. Its source is written as
+// in required_providers, or as in the addresses of the plan file.
+func (s *Sources) Provider(scope, from, alias string) (p Provider, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	defer func() {
@@ -44,7 +46,7 @@ func (s *Sources) Provider(scope, name, alias string) (p Provider, ok bool) {
 	if s.off != "" || !fine || c == nil {
 		return Provider{}, false
 	}
-	block, c := providerBlock(c, name, alias)
+	block, c := providerBlock(c, from, alias)
 	if block == nil || c.module.broken != "" {
 		return Provider{}, false
 	}
@@ -53,49 +55,49 @@ func (s *Sources) Provider(scope, name, alias string) (p Provider, ok bool) {
 	return p, !e.over
 }
 
-// providerBlock finds the block that configures a provider.
-func providerBlock(c *scope, name, alias string) (*hclsyntax.Block, *scope) {
+// providerBlock finds the block that configures a provider, of which modules
+// may have their own names.
+func providerBlock(c *scope, source, alias string) (*hclsyntax.Block, *scope) {
 	for {
+		var found []*hclsyntax.Block
 		for _, b := range c.module.providers {
-			if len(b.Labels) == 1 && b.Labels[0] == name && aliasOf(b) == alias {
-				return b, c
+			if len(b.Labels) == 1 && c.module.means(b.Labels[0], source) && aliasOf(b) == alias {
+				found = append(found, b)
 			}
 		}
+		if len(found) == 1 {
+			return found[0], c
+		}
 		_, call := c.outside()
-		if call == nil {
+		if call == nil || len(found) > 1 {
 			return nil, nil
 		}
-		name, alias = passed(call, name, alias)
-		if name == "" {
+		var ok bool
+		if alias, ok = passed(call, alias, func(name string) bool { return c.module.means(name, source) }); !ok {
 			return nil, nil
 		}
 		c = c.parent
 	}
 }
 
-// passed tells which configuration a call passes for one of its module. The
-// default one is passed by itself.
-func passed(call *hclsyntax.Block, name, alias string) (string, string) {
+// passed tells the alias of the configuration that a call passes for one of
+// its module. The default one is passed by itself.
+func passed(call *hclsyntax.Block, alias string, meant func(name string) bool) (string, bool) {
 	attr := call.Body.Attributes["providers"]
 	if attr == nil {
-		if alias != "" {
-			return "", ""
-		}
-		return name, ""
+		return "", alias == ""
 	}
 	pairs, diags := hcl.ExprMap(attr.Expr)
 	if diags.HasErrors() {
-		return "", ""
+		return "", false
 	}
 	for _, pair := range pairs {
-		if n, a := providerName(pair.Key); n == name && a == alias {
-			return providerName(pair.Value)
+		if n, a := providerName(pair.Key); meant(n) && a == alias {
+			name, outer := providerName(pair.Value)
+			return outer, name != ""
 		}
 	}
-	if alias != "" {
-		return "", ""
-	}
-	return name, ""
+	return "", alias == ""
 }
 
 // providerName splits a reference such as aws.west.
@@ -132,6 +134,9 @@ func (e *evaluation) provider(b *hclsyntax.Block, c *scope) Provider {
 	p.ForbiddenAccountIDs = e.argument(b.Body, "forbidden_account_ids", v)
 	p.AccessKey = e.written(b.Body, v, "access_key", "secret_key", "token")
 	p.Endpoints = e.written(b.Body, v, "endpoints")
+	for _, name := range []string{"shared_config_files", "shared_credentials_files"} {
+		p.Files = append(p.Files, e.argument(b.Body, name, v))
+	}
 	p.DefaultTags, _ = e.nested(b.Body, "default_tags", "tags", v)
 	p.AssumeRoles = e.roles(b.Body, v)
 	return p

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/soc2gate/soc2gate/plan/source"
 )
 
 func TestProvider(t *testing.T) {
@@ -49,5 +51,61 @@ func TestProviderNeverShowsSecrets(t *testing.T) {
 	}
 	if all := fmt.Sprintf("%+v %s", p, p.Profile.Value); strings.Contains(all, "fake") || strings.Contains(all, "real-token") {
 		t.Errorf("a secret is shown: %s", all)
+	}
+}
+
+// A provider may go by any local name, so that its settings are only found by
+// the source that the module requires under it.
+func TestProviderUnderAnotherName(t *testing.T) {
+	const blocks = `
+provider "foo" { region = "us-east-1" }
+provider "foo" {
+  alias  = "b"
+  region = "eu-west-1"
+  shared_credentials_files = ["other"]
+}
+provider "aws" { region = "nowhere" }
+module "m" {
+  source    = "./m"
+  providers = { bar = foo.b }
+}
+`
+	for name, required := range map[string]map[string]string{
+		"native": {"v.tf": `terraform {
+  required_providers {
+    foo = { source = "hashicorp/aws" }
+    aws = { source = "example/aws" }
+  }
+}`},
+		"JSON": {"v.tf.json": `{"terraform":{"required_providers":{"foo":{"source":"hashicorp/aws"},"aws":{"source":"example/aws"}}}}`},
+	} {
+		root := []source.File{{Name: "main.tf", Data: []byte(blocks)}}
+		for file, text := range required {
+			root = append(root, source.File{Name: file, Data: []byte(text)})
+		}
+		child := []source.File{{Name: "m.tf", Data: []byte(`terraform {
+  required_providers {
+    bar = {
+      source                = "registry.terraform.io/hashicorp/aws"
+      configuration_aliases = [bar]
+    }
+  }
+}`)}}
+		s, err := source.New([]source.Module{{Files: root}, {Key: "m", Source: "./m", Dir: "m", Files: child}}, &world{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []struct{ scope, alias, region string }{
+			{"", "", "us-east-1"}, {"", "b", "eu-west-1"}, {"module.m.", "", "eu-west-1"},
+		} {
+			p, ok := s.Provider(c.scope, "registry.terraform.io/hashicorp/aws", c.alias)
+			if !ok || string(p.Region.Value) != `"`+c.region+`"` {
+				t.Errorf("%s: %q %q: %v %s, want %s", name, c.scope, c.alias, ok, p.Region.Value, c.region)
+			}
+		}
+		p, _ := s.Provider("", "hashicorp/aws", "b")
+		if len(p.Files) != 2 || string(p.Files[1].Value) != `["other"]` {
+			t.Errorf("%s: files %+v", name, p.Files)
+		}
 	}
 }
