@@ -34,6 +34,8 @@ type Plan struct {
 	sources   *source.Sources // nil without a plan file
 	mentioned map[string]bool // names of blocks in the sources, whose values are kept
 	found     *instances
+	places    []placed
+	counted   *counted // once the values were released
 	store     store
 	rooms     []*documents // to be used again
 	secrets   map[string]bool
