@@ -19,6 +19,9 @@ type Coverage struct {
 
 // Coverage counts the changes by type. Reading data is not a change.
 func (p *Plan) Coverage() Coverage {
+	if p.counted != nil {
+		return p.counted.coverage
+	}
 	cov := Coverage{Understood: map[string]int{}, NotUnderstood: map[string]int{}, Drifted: p.drift, Ignored: p.ignored}
 	for _, c := range p.changes {
 		switch {
@@ -43,6 +46,9 @@ func modelled(typ string) bool {
 // Counts tells how many instances each action concerns, in the words of
 // Terraform's own summary and beyond.
 func (p *Plan) Counts() map[string]int {
+	if p.counted != nil {
+		return p.counted.actions
+	}
 	counts := map[string]int{}
 	for _, c := range p.changes {
 		if c.data {

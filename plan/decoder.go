@@ -27,6 +27,7 @@ type decoder struct {
 	copies    copies
 
 	localities map[locality]*locality
+	numbers    map[string]int32             // of the providers, by their names
 	sums       map[*change][2]canonical.Sum // of the values before and after, to compare with the plan file's
 }
 

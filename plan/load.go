@@ -71,7 +71,7 @@ func newDecoder(in input, most limits) *decoder {
 		Plan: &Plan{config: &configModule{}, accounts: map[string]bool{}, secrets: map[string]bool{}},
 		json: meter.json, from: in, members: map[string]bool{},
 		variables: map[string]jsontext.Value{}, written: map[string]jsontext.Value{},
-		strangers: map[string]int{}, words: map[string]string{}, families: map[string]*family{}, localities: map[locality]*locality{}, sums: map[*change][2]canonical.Sum{},
+		strangers: map[string]int{}, words: map[string]string{}, families: map[string]*family{}, localities: map[locality]*locality{}, numbers: map[string]int32{}, sums: map[*change][2]canonical.Sum{},
 	}
 }
 

@@ -37,6 +37,8 @@ type Plan struct {
 	spoken    map[string]spoken
 	doubts    []func() error   // what may be set, for the end of a phase
 	claimed   map[claim]string // who set what, while the plan is laid over an account
+	places    []placed
+	counted   *counted // once the values were released
 	store     store
 	rooms     []*documents // to be used again
 	secrets   map[string]bool

@@ -27,12 +27,13 @@ type provider struct {
 
 // providerAt finds or adds a provider by its name, counted from 1.
 func (d *decoder) providerAt(name string) int32 {
-	at := slices.IndexFunc(d.providers, func(p *provider) bool { return p.name == name })
-	if at < 0 {
-		at = len(d.providers)
+	at, ok := d.numbers[name]
+	if !ok {
 		d.providers = append(d.providers, &provider{name: name, accounts: map[string]string{}})
+		at = int32(len(d.providers)) //nolint:gosec // because there are fewer than changes
+		d.numbers[name] = at
 	}
-	return int32(at) + 1 //nolint:gosec // because there are fewer than changes
+	return at
 }
 
 // note remembers what says that the provider is of an account.

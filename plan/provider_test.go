@@ -36,7 +36,7 @@ func TestProvidersLeadToTheirAccounts(t *testing.T) {
 			t.Errorf("%s is about %q, want %q", name, p.Accounts(), c.accounts)
 		}
 		for address, want := range c.places {
-			if got := p.Places()[address]; got != want {
+			if got := p.Place(address); got != want {
 				t.Errorf("%s: %s goes to %v, want %v", name, address, got, want)
 			}
 		}
@@ -67,7 +67,7 @@ func TestProvidersThatContradictAreALimit(t *testing.T) {
 		{`{"profile":{"references":["var.profile"]}}`, `{}`, "nothing tells whether aws is of the same account"},
 		{role + `}`, `{}`, "nothing tells whether aws.other is of the same account"},
 	} {
-		d := &decoder{Plan: &Plan{accounts: map[string]bool{}, config: &configModule{}}, written: map[string]jsontext.Value{
+		d := &decoder{Plan: &Plan{accounts: map[string]bool{}, config: &configModule{}}, numbers: map[string]int32{}, written: map[string]jsontext.Value{
 			"aws": jsontext.Value(c.one), "aws.other": jsontext.Value(c.other),
 		}}
 		if err := d.locateAll(); err != nil {

@@ -2,6 +2,8 @@ package plan
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
 	"github.com/soc2gate/soc2gate/plan/source"
 )
@@ -51,22 +53,41 @@ func (p *Plan) Why(address, path string) string {
 // while it is not known.
 type Place struct{ Account, Region string }
 
-// Places tells where the changes go, by address.
-func (p *Plan) Places() map[string]Place {
-	places := map[string]Place{}
+// placed is where one change goes to.
+type placed struct {
+	address  string
+	at       *locality
+	provider int32
+}
+
+// Place tells where the change of an instance goes.
+func (p *Plan) Place(address string) Place {
+	if p.places == nil {
+		p.places = p.changed()
+	}
+	i, found := slices.BinarySearchFunc(p.places, address, func(have placed, address string) int {
+		return strings.Compare(have.address, address)
+	})
+	if !found {
+		return Place{}
+	}
+	one := p.places[i]
+	at := Place{one.at.account, one.at.region}
+	if one.provider > 0 {
+		at.Account = cmp.Or(at.Account, p.providers[one.provider-1].account())
+	}
+	return at
+}
+
+// changed lists where the changes go, by address.
+func (p *Plan) changed() []placed {
+	places := []placed{}
 	for _, c := range p.changes {
-		if c.rare.Deposed != "" || c.still() {
-			continue
-		}
-		at := Place{c.account, c.region}
-		if c.provider > 0 {
-			at.Account = cmp.Or(at.Account, p.providers[c.provider-1].account())
-		}
-		if at != (Place{}) {
-			places[c.Address] = at
+		if c.rare.Deposed == "" && !c.still() {
+			places = append(places, placed{c.Address, c.locality, c.provider})
 		}
 	}
-	return places
+	return slices.Clip(places)
 }
 
 // account is the one account that a provider is of, or "".

@@ -17,6 +17,7 @@ type world struct {
 	variables map[string]jsontext.Value
 	blocks    map[string][]*change // by scope and block
 	calls     map[string][]string  // keys of the instances of a module call, by scope and name
+	called    map[string]bool      // the instances that are in it
 }
 
 // openSources parses the sources of the plan file, so that references can be
@@ -33,7 +34,7 @@ func (d *decoder) openSources() error {
 		}
 		modules = append(modules, source.Module{Key: m.Key, Source: m.Source, Version: m.Version, Dir: m.Dir, Files: files})
 	}
-	w := &world{plan: d.Plan, variables: d.variables, blocks: map[string][]*change{}, calls: map[string][]string{}}
+	w := &world{plan: d.Plan, variables: d.variables, blocks: map[string][]*change{}, calls: map[string][]string{}, called: map[string]bool{}}
 	seen := map[string]bool{}
 	w.enter(d.changes, seen)
 	w.enter(d.prior, seen)
@@ -58,7 +59,8 @@ func (w *world) enter(list []*change, seen map[string]bool) {
 		w.blocks[block] = append(w.blocks[block], c)
 		for i, m := range a.modules {
 			call := scopeOf(a.modules[:i]) + m.name
-			if !slices.Contains(w.calls[call], m.key) {
+			if instance := call + bracket(m.key); !w.called[instance] {
+				w.called[instance] = true
 				w.calls[call] = append(w.calls[call], m.key)
 			}
 		}

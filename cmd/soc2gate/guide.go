@@ -6,12 +6,7 @@ import (
 )
 
 // guide lets a report ask the plan about its resources.
-type guide struct {
-	plan   *plan.Plan
-	places map[string]plan.Place
-}
-
-func guideTo(p *plan.Plan) guide { return guide{p, p.Places()} }
+type guide struct{ plan *plan.Plan }
 
 func (g guide) Block(address string) *report.Lines { return lines(g.plan.Block(address)) }
 
@@ -28,7 +23,7 @@ func (g guide) Calls(address string) []report.Lines {
 }
 
 func (g guide) Place(address string) (account, region string) {
-	at := g.places[address]
+	at := g.plan.Place(address)
 	return at.Account, at.Region
 }
 

@@ -25,6 +25,7 @@ func judge(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.
 	if err != nil {
 		return report.Result{}, err
 	}
+	p.Release()
 	found := gate.Judge(rules.All(), before, after, holds)
 	gate.Policy{}.Enforce(found.Findings)
 	return assemble(p, rec, found, now), nil
@@ -75,7 +76,7 @@ func assemble(p *plan.Plan, rec *account.Recording, found gate.Judgement, now ti
 	limits := p.Limits()
 	decision := found.Conclude(limits)
 	secrets := report.NewSecrets(p.Secrets())
-	findings := report.Findings(found.Findings, secrets, guideTo(p))
+	findings := report.Findings(found.Findings, secrets, guide{p})
 	counts := report.Count(findings)
 	counts.Holds += found.Held
 	r := report.Result{

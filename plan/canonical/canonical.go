@@ -33,11 +33,11 @@ const deepest = 500
 var errDeep = errors.New("a value is nested too deep")
 
 // text sums a value that is one string.
-func text(kind byte, s string) Sum {
+func text[T string | []byte](kind byte, s T) Sum {
 	var h maphash.Hash
 	h.SetSeed(seed)
 	_ = h.WriteByte(kind)
-	_, _ = h.WriteString(s)
+	_, _ = h.WriteString(string(s))
 	return Sum(h.Sum64())
 }
 
@@ -78,13 +78,12 @@ func list(items []Sum) Sum {
 	return Sum(maphash.Bytes(seed, raw))
 }
 
-// member is one member of an object or map.
-type member struct {
-	name string
-	sum  Sum
-}
+// member is one member of an object or map: the sum of its name, and its own.
+type member struct{ name, sum Sum }
 
-// object sums members by their names, whatever their order.
+func named[T string | []byte](name T, sum Sum) member { return member{text('k', name), sum} }
+
+// object sums members, whatever their order.
 func object(members []member) (Sum, error) {
 	slices.SortFunc(members, func(a, b member) int { return cmp.Compare(a.name, b.name) })
 	raw := make([]byte, 1, 1+16*len(members))
@@ -93,7 +92,7 @@ func object(members []member) (Sum, error) {
 		if i > 0 && members[i-1].name == m.name {
 			return 0, errors.New("a member stands twice in an object")
 		}
-		raw = binary.LittleEndian.AppendUint64(raw, uint64(text('k', m.name)))
+		raw = binary.LittleEndian.AppendUint64(raw, uint64(m.name))
 		raw = binary.LittleEndian.AppendUint64(raw, uint64(m.sum))
 	}
 	return Sum(maphash.Bytes(seed, raw)), nil

@@ -96,7 +96,7 @@ func sumObject(value map[string]any, mask any) (Sum, error) {
 		if err != nil {
 			return 0, err
 		}
-		members = append(members, member{name, s})
+		members = append(members, named(name, s))
 	}
 	for name, m := range masks {
 		if _, have := value[name]; have || !unknown(m) {
@@ -106,7 +106,7 @@ func sumObject(value map[string]any, mask any) (Sum, error) {
 		if err != nil {
 			return 0, err
 		}
-		members = append(members, member{name, s})
+		members = append(members, named(name, s))
 	}
 	return object(members)
 }

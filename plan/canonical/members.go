@@ -18,10 +18,10 @@ func (o *members) add(name string, p part) {
 		o.typed = p.written
 	}
 	if p.Plain != Null {
-		o.plain = append(o.plain, member{name, p.Plain})
+		o.plain = append(o.plain, named(name, p.Plain))
 	}
 	if p.Open != Null {
-		o.open = append(o.open, member{name, p.Open})
+		o.open = append(o.open, named(name, p.Open))
 	}
 }
 

@@ -104,17 +104,17 @@ func array(d *msgpack.Decoder, rest *bytes.Reader, depth int) (Sum, error) {
 
 // content reads a string or bytes, which are no longer than what is left: the
 // decoder would make room for whatever length is declared.
-func content(d *msgpack.Decoder, rest *bytes.Reader) (string, error) {
+func content(d *msgpack.Decoder, rest *bytes.Reader) ([]byte, error) {
 	n, err := d.DecodeBytesLen()
 	switch {
 	case err != nil:
-		return "", err //nolint:wrapcheck // Msgpack wraps it
+		return nil, err //nolint:wrapcheck // Msgpack wraps it
 	case n < 0 || n > rest.Len():
-		return "", errors.New("a string is longer than the value")
+		return nil, errors.New("a string is longer than the value")
 	}
 	raw := make([]byte, n)
 	err = d.ReadFull(raw)
-	return string(raw), err //nolint:wrapcheck // as above
+	return raw, err //nolint:wrapcheck // as above
 }
 
 // typed tells the pair of a type and a value: only there are bytes.
@@ -130,12 +130,15 @@ func dictionary(d *msgpack.Decoder, rest *bytes.Reader, depth int) (Sum, error) 
 	}
 	members := make([]member, n)
 	for i := range members {
-		if members[i].name, err = content(d, rest); err != nil {
+		name, err := content(d, rest)
+		if err != nil {
 			return 0, err
 		}
-		if members[i].sum, err = next(d, rest, depth+1); err != nil {
+		sum, err := next(d, rest, depth+1)
+		if err != nil {
 			return 0, err
 		}
+		members[i] = named(name, sum)
 	}
 	return object(members)
 }
