@@ -56,7 +56,7 @@ func (s *Statement) namesAccount(except string) Bool {
 		if n.kind != "AWS" {
 			continue
 		}
-		if m := rootOfAccount.FindStringSubmatch(n.text); m != nil && m[1] != except {
+		if m := rootOfAccount.FindStringSubmatch(n.text); len(m) > 1 && m[1] != except {
 			return s.tri(True)
 		}
 	}
