@@ -42,6 +42,7 @@ func (c *change) contest(attr string, fill func(*change)) {
 		return
 	}
 	doubtful := *c
+	doubtful.documents = &unread // those of the change are used again once it is released
 	c.plan.doubts = append(c.plan.doubts, func() error {
 		if err := doubtful.decode(); err != nil {
 			return err
