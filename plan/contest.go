@@ -43,7 +43,7 @@ func (c *change) contest(attr string, fill func(*change)) {
 	}
 	doubtful := c.doubted(attr)
 	doubtful.rare.contested = true
-	doubtful.documents = &unread // those of now are gone by then
+	doubtful.documents = &unread // those of now are used again by then
 	c.plan.doubts = append(c.plan.doubts, func() error {
 		if err := doubtful.decode(); err != nil {
 			return err

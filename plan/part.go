@@ -19,6 +19,13 @@ func oneOf[T any](attr string, kind account.Table[T], fill func(*T, *change)) ad
 	return parts[T]{attr, kind, fill, true}.adapter()
 }
 
+type parts[T any] struct {
+	attr string
+	kind account.Table[T]
+	fill func(*T, *change)
+	many bool // a thing can have several, which do not touch each other
+}
+
 func (p parts[T]) adapter() adapter {
 	return adapter{
 		state: func(b *account.Builder, c *change) { p.apply(b, c, c.before) },
@@ -60,13 +67,6 @@ func goes(a action) bool {
 // comes tells whether a resource makes settings that were not there before.
 func comes(a action) bool {
 	return a == create || a == update || a == createThenForget || a == replaceDeleteFirst || a == replaceCreateFirst
-}
-
-type parts[T any] struct {
-	attr string
-	kind account.Table[T]
-	fill func(*T, *change)
-	many bool // a thing can have several, which do not touch each other
 }
 
 // reset finds the things by the names that they had, for a setting that exists
