@@ -10,13 +10,13 @@ import (
 // File is the saved plan file that a plan was read from.
 type File struct {
 	*planfile.File
-	Digest    string // "sha256:" and the hash of its bytes
-	Encrypted bool   // by OpenTofu: nothing but the digest is known of it
+	Digest string // "sha256:" and the hash of its bytes
+	Sealed string // why nothing but the digest is known of it; empty if more is
 }
 
 // sealed tells whether nothing but the digest of the file can be used: it is
-// encrypted, or of a format that this version does not know.
-func (f *File) sealed() bool { return f.Encrypted || f.UnknownVersion }
+// encrypted, kept elsewhere, or of a format that this version does not know.
+func (f *File) sealed() bool { return f.Sealed != "" || f.UnknownVersion }
 
 // part says what of the configuration the plan was made for, in the words of
 // the command line.

@@ -89,16 +89,25 @@ func (w *world) object(c *change) source.Object {
 	}
 	diff := memberOf(raw, "change")
 	o.Values, o.Unknown, o.Sensitive = memberOf(diff, "after"), memberOf(diff, "after_unknown"), memberOf(diff, "after_sensitive")
-	for _, u := range w.plan.unknowns(c) {
-		if u.Prefix == "" || slices.ContainsFunc(u.Path, func(name string) bool { return strings.Contains(name, ".") }) {
+	o.Prefixes, o.NotNull = refined(w.plan.unknowns(c))
+	return o
+}
+
+// refined sorts what is known of unknown values by their paths. A path with a
+// dot in a key could be another one.
+func refined(all []planfile.Unknown) (prefixes map[string]string, notNull map[string]bool) {
+	prefixes, notNull = map[string]string{}, map[string]bool{}
+	for _, u := range all {
+		if slices.ContainsFunc(u.Path, func(name string) bool { return strings.Contains(name, ".") }) {
 			continue
 		}
-		if o.Prefixes == nil {
-			o.Prefixes = map[string]string{}
+		path := u.Path.String()
+		notNull[path] = u.NotNull
+		if u.Prefix != "" {
+			prefixes[path] = u.Prefix
 		}
-		o.Prefixes[u.Path.String()] = u.Prefix
 	}
-	return o
+	return prefixes, notNull
 }
 
 // unknowns is what the plan file knows of the values that are not known yet.

@@ -73,13 +73,26 @@ func (in *input) read(ctx context.Context) (*plan.Plan, error) {
 	if _, err := file.ReadAt(head, 0); err != nil {
 		return nil, usage("read plan: %w", err)
 	}
+	sealed := sealedBy(head)
 	switch {
-	case planfile.Is(head), planfile.Encrypted(head):
-		return in.file(ctx, file, info.Size(), planfile.Encrypted(head))
+	case planfile.Is(head), sealed != "":
+		return in.file(ctx, file, info.Size(), sealed)
 	case in.json != "":
 		return nil, usage("--json goes with a saved plan file, and %s is none", in.path)
 	}
 	return in.plain(file)
+}
+
+// sealedBy says why nothing but its digest can be had of a file that is a plan
+// file all the same.
+func sealedBy(head []byte) string {
+	switch {
+	case planfile.Encrypted(head):
+		return "encrypted"
+	case planfile.Remote(head):
+		return "a bookmark of a plan that HCP Terraform keeps"
+	}
+	return ""
 }
 
 // stream reads JSON from what can be read once only.
@@ -106,18 +119,18 @@ func (in *input) plain(r io.Reader) (*plan.Plan, error) {
 
 // file joins a saved plan file with its JSON. The file is hashed before and
 // after, so that what is judged is what the digest names.
-func (in *input) file(ctx context.Context, file *os.File, size int64, encrypted bool) (*plan.Plan, error) {
+func (in *input) file(ctx context.Context, file *os.File, size int64, sealed string) (*plan.Plan, error) {
 	digest, err := digestOf(file, size)
 	if err != nil {
 		return nil, err
 	}
 	saved := &planfile.File{}
-	if !encrypted {
+	if sealed == "" {
 		if saved, err = planfile.Open(file, size); err != nil {
 			return nil, usage("%s: %w", in.path, err)
 		}
 	}
-	p, err := in.join(ctx, file, plan.File{File: saved, Digest: digest, Encrypted: encrypted})
+	p, err := in.join(ctx, file, plan.File{File: saved, Digest: digest, Sealed: sealed})
 	if err != nil {
 		return nil, err
 	}

@@ -24,8 +24,8 @@ func planOf(p *plan.Plan, secrets report.Secrets) report.Plan {
 // fileOf says what only the plan file has. Of the sources it has the digests.
 func fileOf(f *plan.File) *report.PlanFile {
 	switch {
-	case f.Encrypted:
-		return &report.PlanFile{Sealed: "encrypted"}
+	case f.Sealed != "":
+		return &report.PlanFile{Sealed: f.Sealed}
 	case f.UnknownVersion:
 		return &report.PlanFile{Sealed: "of a format that this version does not know"}
 	}

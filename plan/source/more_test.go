@@ -67,12 +67,24 @@ func TestIgnoredChanges(t *testing.T) {
 	}
 }
 
-// With a prefix that the plan knows, a comparison may be decided.
-func TestPrefixes(t *testing.T) {
+// With what the plan knows of an unknown value, a comparison may be decided.
+func TestRefinements(t *testing.T) {
+	for want, notNull := range map[string]map[string]bool{
+		"exactly aws_x.a.arn": {"arn": true},
+		"":                    nil, // null, or begins so
+	} {
+		if a := comparedWithNull(t, notNull); want != "" && short(a) != want || want == "" && a.Exact {
+			t.Errorf("%v: %s: %s", notNull, short(a), a.Why)
+		}
+	}
+}
+
+func comparedWithNull(t *testing.T, notNull map[string]bool) source.Answer {
+	t.Helper()
 	w := &world{objects: map[string][]source.Object{
 		"aws_x.a": {{
 			Address: "aws_x.a", Values: jsontext.Value(`{}`), Unknown: jsontext.Value(`{"arn":true}`),
-			Prefixes: map[string]string{"arn": "arn:aws:s3:::"},
+			Prefixes: map[string]string{"arn": "arn:aws:s3:::"}, NotNull: notNull,
 		}},
 		"aws_x.b": {{Address: "aws_x.b", Values: jsontext.Value(`{}`), Unknown: jsontext.Value(`{"v":true}`)}},
 	}}
@@ -85,7 +97,5 @@ resource "aws_x" "b" {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a := s.Evaluate("aws_x.b", "v"); short(a) != "exactly aws_x.a.arn" {
-		t.Errorf("%s: %s", short(a), a.Why)
-	}
+	return s.Evaluate("aws_x.b", "v")
 }

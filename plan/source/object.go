@@ -82,9 +82,13 @@ func (d *decoding) unknown(path string, secret bool) cty.Value {
 		ty = cty.String
 	}
 	v := d.pending(Origin{d.object.Address, path}, ty, secret)
-	if prefix := d.object.Prefixes[path]; prefix != "" && ty == cty.String && !hasPrivate(prefix) {
+	if d.object.NotNull[path] { // without that, a prefix says nothing of null
 		plain, marks := v.Unmark()
-		v = plain.Refine().NotNull().StringPrefix(prefix).NewValue().WithMarks(marks)
+		refined := plain.RefineNotNull()
+		if prefix := d.object.Prefixes[path]; prefix != "" && ty == cty.String && !hasPrivate(prefix) {
+			refined = refined.Refine().StringPrefix(prefix).NewValue()
+		}
+		v = refined.WithMarks(marks)
 	}
 	if secret {
 		v = v.Mark(secretMark{})

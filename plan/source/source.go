@@ -34,6 +34,7 @@ type Object struct {
 	Address                    string
 	Values, Unknown, Sensitive jsontext.Value
 	Prefixes                   map[string]string // how unknown attributes are known to begin, by path
+	NotNull                    map[string]bool   // which unknown attributes are known not to be null
 }
 
 // World is what the plan knows.
