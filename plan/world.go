@@ -16,6 +16,7 @@ type world struct {
 	plan      *Plan
 	variables map[string]jsontext.Value
 	blocks    map[string][]*change // by scope and block
+	stays     map[string]*change   // by address, those that are there after apply
 	calls     map[string][]string  // keys of the instances of a module call, by scope and name
 	called    map[string]bool      // the instances that are in it
 }
@@ -34,7 +35,7 @@ func (d *decoder) openSources() error {
 		}
 		modules = append(modules, source.Module{Key: m.Key, Source: m.Source, Version: m.Version, Dir: m.Dir, Files: files})
 	}
-	w := &world{plan: d.Plan, variables: d.variables, blocks: map[string][]*change{}, calls: map[string][]string{}, called: map[string]bool{}}
+	w := &world{plan: d.Plan, variables: d.variables, blocks: map[string][]*change{}, stays: map[string]*change{}, calls: map[string][]string{}, called: map[string]bool{}}
 	seen := map[string]bool{}
 	w.enter(d.changes, seen)
 	w.enter(d.prior, seen)
@@ -57,6 +58,7 @@ func (w *world) enter(list []*change, seen map[string]bool) {
 		a := c.at()
 		block := a.scope() + a.block()
 		w.blocks[block] = append(w.blocks[block], c)
+		w.stays[c.Address] = c
 		for i, m := range a.modules {
 			call := scopeOf(a.modules[:i]) + m.name
 			if instance := call + bracket(m.key); !w.called[instance] {
@@ -75,6 +77,15 @@ func (w *world) Instances(scope, block string) []source.Object {
 		objects = append(objects, w.object(c))
 	}
 	return objects
+}
+
+// Instance returns one instance by its address.
+func (w *world) Instance(address string) (source.Object, bool) {
+	c, ok := w.stays[address]
+	if !ok {
+		return source.Object{}, false
+	}
+	return w.object(c), true
 }
 
 func (w *world) object(c *change) source.Object {

@@ -184,6 +184,9 @@ func (e *evaluation) instance(c *scope, name, key string, x hclsyntax.Expression
 		address += "[" + key + "]"
 	}
 	return e.once(c, address, func() cty.Value {
+		if o, ok := e.world.Instance(address); ok {
+			return e.decodeObject(o)
+		}
 		objects := e.world.Instances(c.name, name)
 		keys := make([]string, len(objects))
 		for i, o := range objects {

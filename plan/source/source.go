@@ -43,6 +43,8 @@ type World interface {
 	// the path of a module instance with its dot, as in `module.a["k"].`, and
 	// a block is aws_x.y or data.aws_x.y.
 	Instances(scope, block string) []Object
+	// Instance returns one of them by its address.
+	Instance(address string) (Object, bool)
 	// Calls returns the keys of a module call's instances as addresses have
 	// them: "" for the only one, `"k"`, `0`.
 	Calls(scope, name string) []string

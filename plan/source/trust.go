@@ -135,13 +135,12 @@ func (e *evaluation) find(address string) (p place, why string) {
 			return p, up.module.broken
 		}
 	}
-	for _, o := range e.world.Instances(c.name, a.block) {
-		if o.Address == address {
-			p.object, p.known = o, planned{o.Values, o.Unknown}
-			return p, ""
-		}
+	o, ok := e.world.Instance(address)
+	if !ok {
+		return p, "the plan does not have the values of " + address
 	}
-	return p, "the plan does not have the values of " + address
+	p.object, p.known = o, planned{o.Values, o.Unknown}
+	return p, ""
 }
 
 // trust tells why the evaluation of a block cannot be trusted, or nothing.

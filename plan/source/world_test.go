@@ -25,6 +25,17 @@ type world struct {
 
 func (w *world) Instances(scope, block string) []source.Object { return w.objects[scope+block] }
 
+func (w *world) Instance(address string) (source.Object, bool) {
+	for _, all := range w.objects {
+		for _, o := range all {
+			if o.Address == address {
+				return o, true
+			}
+		}
+	}
+	return source.Object{}, false
+}
+
 func (w *world) Calls(scope, name string) []string { return w.calls[scope+name] }
 
 func (w *world) Variable(name string) (jsontext.Value, bool) {
