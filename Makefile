@@ -35,7 +35,7 @@ fuzz:
 	while IFS=: read -r file line func; do \
 		name=$${func#func }; \
 		echo "fuzz $$name ($${file%/*})"; \
-		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "./$${file%/*}" || exit 1; \
+		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x "./$${file%/*}" || exit 1; \
 	done
 
 # Whole processes against json.Valid and terraform-json on the same bytes.

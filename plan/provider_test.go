@@ -11,6 +11,7 @@ import (
 // TestProvidersLeadToTheirAccounts reads real plans: by a role that an alias
 // assumes, by allowed_account_ids with a variable, by the same credentials.
 func TestProvidersLeadToTheirAccounts(t *testing.T) {
+	const aws = `provider["registry.terraform.io/hashicorp/aws"]`
 	for name, c := range map[string]struct {
 		accounts []string
 		places   map[string]Place
@@ -18,17 +19,17 @@ func TestProvidersLeadToTheirAccounts(t *testing.T) {
 	}{
 		"plan/two-accounts": {
 			[]string{"123456789012", "222222222222"},
-			map[string]Place{"aws_kms_key.here": {"123456789012", "us-east-1"}, "aws_kms_key.there": {"222222222222", "eu-west-1"}},
+			map[string]Place{"aws_kms_key.here": {"123456789012", "us-east-1", aws}, "aws_kms_key.there": {"222222222222", "eu-west-1", aws + ".audit"}},
 			[]string{`222222222222 (provider["registry.terraform.io/hashicorp/aws"].audit by the role that it assumes)`},
 		},
 		"plan/one-account": {
 			[]string{"123456789012"},
-			map[string]Place{"aws_kms_key.here": {"123456789012", "us-east-1"}, "aws_kms_key.there": {"123456789012", "eu-west-1"}},
+			map[string]Place{"aws_kms_key.here": {"123456789012", "us-east-1", aws}, "aws_kms_key.there": {"123456789012", "eu-west-1", aws + ".ireland"}},
 			nil,
 		},
 		"references/alias-passed-twice": {nil, map[string]Place{
-			"module.outer.module.inner.aws_ebs_volume.away":  {"", "eu-west-1"},
-			"module.outer.module.inner.aws_ebs_volume.local": {"", "us-east-1"},
+			"module.outer.module.inner.aws_ebs_volume.away":  {"", "eu-west-1", aws + ".ireland"},
+			"module.outer.module.inner.aws_ebs_volume.local": {"", "us-east-1", aws},
 		}, nil},
 	} {
 		p := saved(t, name)

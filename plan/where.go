@@ -49,9 +49,10 @@ func (p *Plan) Why(address, path string) string {
 	return answer.Why
 }
 
-// Place is the account and the region that a change goes to; either is empty
-// while it is not known.
-type Place struct{ Account, Region string }
+// Place is where a change goes to: the account, the region, and the provider
+// configuration by its address (without a plan file, by its key in the JSON).
+// Each is empty while it is not known.
+type Place struct{ Account, Region, Provider string }
 
 // placed is where one change goes to.
 type placed struct {
@@ -72,9 +73,10 @@ func (p *Plan) Place(address string) Place {
 		return Place{}
 	}
 	one := p.places[i]
-	at := Place{one.at.account, one.at.region}
+	at := Place{Account: one.at.account, Region: one.at.region}
 	if one.provider > 0 {
-		at.Account = cmp.Or(at.Account, p.providers[one.provider-1].account())
+		by := p.providers[one.provider-1]
+		at.Account, at.Provider = cmp.Or(at.Account, by.account()), by.name
 	}
 	return at
 }

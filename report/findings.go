@@ -11,7 +11,7 @@ type Guide interface {
 	Block(address string) *Lines
 	Attribute(address, path string) *Lines
 	Calls(address string) []Lines
-	Place(address string) (account, region string)
+	Place(address string) (account, region, provider string)
 	Tags(address string) map[string]string
 	// Why tells what keeps an attribute from being known.
 	Why(address, path string) string
@@ -75,7 +75,7 @@ func (w writer) locate(f *Finding) {
 		f.Tags[w.secrets.Hide(name)] = w.secrets.Hide(value)
 	}
 	f.CalledFrom = append(f.CalledFrom, w.guide.Calls(at)...)
-	f.Account, f.Region = w.guide.Place(at)
+	f.Account, f.Region, f.Provider = w.guide.Place(at)
 }
 
 // deciding returns the one fact of the plan, or nil if there are several of

@@ -62,12 +62,12 @@ func finding(v gate.Verdict, blocks bool, fact account.Fact) gate.Finding {
 // secretive is a plan whose sources hold a secret that Terraform marks.
 type secretive struct{ secret string }
 
-func (secretive) Block(string) *Lines             { return &Lines{File: "main.tf", Start: 1, End: 3} }
-func (secretive) Attribute(string, string) *Lines { return &Lines{File: "main.tf", Start: 2, End: 2} }
-func (secretive) Calls(string) []Lines            { return []Lines{{File: "main.tf", Start: 9, End: 11}} }
-func (secretive) Place(string) (string, string)   { return "123456789012", "us-east-1" }
-func (s secretive) Tags(string) map[string]string { return map[string]string{s.secret: s.secret} }
-func (s secretive) Why(string, string) string     { return "main.tf:2: it depends on " + s.secret }
+func (secretive) Block(string) *Lines                   { return &Lines{File: "main.tf", Start: 1, End: 3} }
+func (secretive) Attribute(string, string) *Lines       { return &Lines{File: "main.tf", Start: 2, End: 2} }
+func (secretive) Calls(string) []Lines                  { return []Lines{{File: "main.tf", Start: 9, End: 11}} }
+func (secretive) Place(string) (string, string, string) { return "123456789012", "us-east-1", "aws" }
+func (s secretive) Tags(string) map[string]string       { return map[string]string{s.secret: s.secret} }
+func (s secretive) Why(string, string) string           { return "main.tf:2: it depends on " + s.secret }
 
 // TestSecretsAreHiddenInEveryField puts one secret wherever a plan's author
 // can put text.

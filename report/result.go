@@ -118,9 +118,10 @@ type Finding struct {
 	Address     string            `json:"address,omitempty"`
 	Account     string            `json:"account,omitempty"` // where the change goes
 	Region      string            `json:"region,omitempty"`
-	Tags        map[string]string `json:"tags,omitempty"`  // those of the resource that are known, with a plan file
-	Source      *Lines            `json:"source,omitzero"` // the lines that decide: of an attribute, or of the whole block
-	CalledFrom  []Lines           `json:"called_from"`     // the module blocks that lead to it, from the outside in
+	Provider    string            `json:"provider,omitempty"` // the configuration that makes the change, with its alias
+	Tags        map[string]string `json:"tags,omitempty"`     // those of the resource that are known, with a plan file
+	Source      *Lines            `json:"source,omitzero"`    // the lines that decide: of an attribute, or of the whole block
+	CalledFrom  []Lines           `json:"called_from"`        // the module blocks that lead to it, from the outside in
 	Touched     bool              `json:"touched"`
 	Before      string            `json:"before"`
 	After       string            `json:"after"`

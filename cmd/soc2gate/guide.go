@@ -22,9 +22,9 @@ func (g guide) Calls(address string) []report.Lines {
 	return all
 }
 
-func (g guide) Place(address string) (account, region string) {
+func (g guide) Place(address string) (account, region, provider string) {
 	at := g.plan.Place(address)
-	return at.Account, at.Region
+	return at.Account, at.Region, at.Provider
 }
 
 func (g guide) Tags(address string) map[string]string {
