@@ -54,7 +54,7 @@ func judged(t *testing.T, dir string, withFile bool) []report.Finding {
 	if !found {
 		t.Fatalf("%s: main.tf does not say which rules are judged", dir)
 	}
-	args := []string{"soc2gate", "check", "--account", filepath.Join(dir, "..", "account.json"), "--include-holds", "--format", "json", filepath.Join(dir, "plan.json")}
+	args := []string{"soc2gate", "check", "--account", filepath.Join("..", "..", "fixtures", "references", "account.json"), "--include-holds", "--format", "json", filepath.Join(dir, "plan.json")}
 	if withFile {
 		args = append(args[:len(args)-1], "--json", filepath.Join(dir, "plan.json"), filepath.Join(dir, "tfplan"))
 	}
