@@ -120,3 +120,9 @@ func same(t testing.TB, what string, got, want []string) {
 		t.Errorf("%s:\n got %q\nwant %q", what, got, want)
 	}
 }
+
+// targets is refersTo without how sure that is.
+func (c *change) targets(attr string, kind account.Kind) []string {
+	addresses, _ := c.refersTo(attr, kind)
+	return addresses
+}

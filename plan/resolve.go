@@ -19,15 +19,9 @@ type resolver struct {
 	lost  bool // a reference led to nothing that the JSON shows
 }
 
-// targets returns the addresses of the instances of a kind that an attribute
-// refers to. Several mean that one of them is meant; none means that it cannot
-// be told.
-func (c *change) targets(attr string, kind account.Kind) []string {
-	addresses, _ := c.refersTo(attr, kind)
-	return addresses
-}
-
-// refersTo returns the same, and whether it is sure that nothing else is meant.
+// refersTo returns the addresses of the instances of a kind that an attribute
+// refers to, and whether it is sure that nothing else is meant. Several mean
+// that one of them is meant; none means that it cannot be told.
 // The sources in the plan file tell; without them the JSON has to do, which
 // lists what an expression speaks of and not what it makes of it.
 func (c *change) refersTo(attr string, kind account.Kind) (addresses []string, exact bool) {

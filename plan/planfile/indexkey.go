@@ -17,7 +17,7 @@ func indexKey(d *jsontext.Decoder) (string, error) {
 		return "", pass(d, "index_key")
 	case '"':
 		err := scalar(d, '"', &text)
-		return "[" + quotedKey(text) + "]", err
+		return "[" + QuoteKey(text) + "]", err
 	}
 	if err := scalar(d, '0', &text); err != nil {
 		return "", err
@@ -28,9 +28,9 @@ func indexKey(d *jsontext.Decoder) (string, error) {
 	return "[" + text + "]", nil
 }
 
-// quotedKey writes a key as Terraform does in addresses: as a string of HCL, in
+// QuoteKey writes a key as Terraform does in addresses: as a string of HCL, in
 // which nothing is a template (addrs, 883c722).
-func quotedKey(key string) string {
+func QuoteKey(key string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for i, c := range key {

@@ -14,31 +14,6 @@ func label(c *scope, b *hclsyntax.Block) string {
 	return c.name + strings.TrimPrefix(b.Type+"."+strings.Join(b.Labels, "."), "resource.")
 }
 
-// quoteKey writes a string key as Terraform does in addresses.
-func quoteKey(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for i, r := range s {
-		rest := s[i:]
-		switch {
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\r':
-			b.WriteString(`\r`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r == '"' || r == '\\':
-			b.WriteString(`\` + string(r))
-		case strings.HasPrefix(rest, "${") || strings.HasPrefix(rest, "%{"):
-			b.WriteString(string(r) + string(r))
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
 // incomplete tells why the plan may not have all instances of a block: with
 // -target it has only some of them.
 func (e *evaluation) incomplete(c *scope, block *hclsyntax.Block, keys []string) string {

@@ -9,6 +9,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
+
+	"github.com/soc2gate/soc2gate/plan/planfile"
 )
 
 // variable is the value of an input variable, converted to its type.
@@ -141,7 +143,7 @@ func keyOf(v cty.Value) string {
 	case !v.IsKnown() || v.IsNull():
 		return "?"
 	case v.Type() == cty.String:
-		return quoteKey(v.AsString())
+		return planfile.QuoteKey(v.AsString())
 	case v.Type() == cty.Number:
 		return v.AsBigFloat().Text('f', -1)
 	}
