@@ -150,11 +150,7 @@ func (k Table[T]) EachFresh(b *Builder, do func(*T)) {
 
 // Listed notes that the account was asked for all things of the kind, and
 // what of the answer is missing.
-func (k Table[T]) Listed(b *Builder, gaps ...Gap) {
-	t := b.table(k.Kind)
-	t.listed = true
-	t.gaps = append(t.gaps, gaps...)
-}
+func (k Table[T]) Listed(b *Builder, gaps ...Gap) { b.Listed(k.Kind, gaps...) }
 
 func (k Table[T]) build(b *Builder, a *Account, unread []Gap) {
 	t := b.table(k.Kind)
