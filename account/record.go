@@ -93,6 +93,18 @@ func (listing *recordedKind) call(attribute, call string) {
 	}
 }
 
+// Tally counts the kinds that were read whole and those with gaps.
+func (rec *Recording) Tally() (whole, partly int) {
+	for _, listing := range rec.Kinds {
+		if len(listing.Gaps) == 0 {
+			whole++
+		} else {
+			partly++
+		}
+	}
+	return whole, partly
+}
+
 // Write writes the recording, the same bytes for the same account.
 func (rec *Recording) Write(w io.Writer) error {
 	if err := json.MarshalWrite(w, rec, json.Deterministic(true), jsontext.WithIndent("  ")); err != nil {
@@ -103,4 +115,3 @@ func (rec *Recording) Write(w io.Writer) error {
 	}
 	return nil
 }
-

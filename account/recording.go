@@ -28,9 +28,9 @@ type Recording struct {
 	// Caller is the ARN of the identity that read the account.
 	Caller string `json:"caller,omitempty"`
 	// Synthetic says that answers came from somewhere else than AWS.
-	Synthetic bool `json:"synthetic,omitempty"`
+	Synthetic bool `json:"synthetic,omitzero"`
 	// Partial says that only what one plan needs was read.
-	Partial bool                  `json:"partial,omitempty"`
+	Partial bool                  `json:"partial,omitzero"`
 	Regions []string              `json:"regions"`
 	Skipped []SkippedRegion       `json:"skipped_regions,omitempty"`
 	Kinds   map[Kind]recordedKind `json:"kinds"`

@@ -27,33 +27,42 @@ func linksIn(pointer any, do func(string)) {
 	})
 }
 
-// Wanted returns every name of the things that the change has a hand in, or
-// takes away, and of those that they name: what must be known of the account to
-// judge the change. They are sorted.
-func (b *Builder) Wanted() []string {
-	var all []string
-	note := func(text string) { all = append(all, text) }
-	want := func(thing Thing) {
-		var space [8]name
-		for _, n := range thing.Base().names(space[:0]) {
-			if !n.address {
-				note(n.text)
-			}
-		}
-		linksIn(thing, note)
-	}
-	for _, t := range b.tables {
+// Wanted is what must be known of an account to judge a change.
+type Wanted struct {
+	Names []string // of what the change has a hand in, or takes away, and of what that names
+	Kinds []Kind   // of what the change has a hand in
+}
+
+// Wanted returns what must be known to judge the change that was laid over the
+// builder. Both lists are sorted.
+func (b *Builder) Wanted() Wanted {
+	var w Wanted
+	for k, t := range b.tables {
+		before := len(w.Names)
 		for _, thing := range t.removed {
-			want(thing)
+			w.add(thing)
 		}
 		for _, thing := range t.things {
 			if thing != nil && thing.Base().touched {
-				want(thing)
+				w.add(thing)
 			}
 		}
+		if len(w.Names) > before {
+			w.Kinds = append(w.Kinds, k)
+		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	slices.Sort(w.Names)
+	slices.Sort(w.Kinds)
+	w.Names = slices.Compact(w.Names)
+	return w
+}
+
+func (w *Wanted) add(thing Thing) {
+	var space [8]name
+	for _, n := range thing.Base().names(space[:0]) {
+		w.Names = append(w.Names, n.text)
+	}
+	linksIn(thing, func(text string) { w.Names = append(w.Names, text) })
 }
 
 // Named returns what the things that were read name. It is sorted.
@@ -68,18 +77,6 @@ func (b *Builder) Named() []string {
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
-}
-
-// Kinds returns the kinds that something was said of, sorted.
-func (b *Builder) Kinds() []Kind {
-	var all []Kind
-	for k, t := range b.tables {
-		if t.listed || len(t.removed) > 0 || slices.ContainsFunc(t.things, func(thing Thing) bool { return thing != nil }) {
-			all = append(all, k)
-		}
-	}
-	slices.Sort(all)
-	return all
 }
 
 // Listed notes that the account was asked for all things of a kind, and what of

@@ -27,6 +27,15 @@ type Outcome struct {
 	Error     string                // of the last of them
 }
 
+// Service is the service that was called, as IAM names it.
+func (o Outcome) Service() string {
+	service, _, _ := strings.Cut(o.Operation, ":")
+	return service
+}
+
+// Elapsed is how long the session has been reading.
+func (s *Session) Elapsed() time.Duration { return time.Since(s.began) }
+
 // note counts a call. One that tells that the credentials are not good ends the
 // session: what others were answered before is no whole account.
 func (s *Session) note(r *reader, c *call, v verdict, err error) {

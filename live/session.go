@@ -15,6 +15,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go/logging"
 )
 
 // Options say whose account is read, and how long that may take.
@@ -55,6 +56,7 @@ type Session struct {
 	party *party // the account that is read
 	upper *party // the management or delegated account, or the same
 
+	began     time.Time
 	synthetic atomic.Bool
 	mu        sync.Mutex
 	calls     map[calledFrom]*Outcome
@@ -75,7 +77,7 @@ func (p *party) in(region string) aws.Config {
 
 // Open finds credentials and asks AWS whose they are. Its errors are Refusals.
 func Open(ctx context.Context, o Options) (*Session, error) {
-	s := &Session{Options: o, lanes: newLanes(), calls: map[calledFrom]*Outcome{}}
+	s := &Session{Options: o, lanes: newLanes(), calls: map[calledFrom]*Outcome{}, began: time.Now()}
 	s.Call, s.Service, s.Run = cmp.Or(o.Call, DefaultCall), cmp.Or(o.Service, DefaultService), cmp.Or(o.Run, DefaultRun)
 	bounded, done := context.WithTimeout(ctx, s.Run)
 	s.ctx, s.stop = context.WithCancelCause(bounded)
@@ -100,9 +102,15 @@ func (s *Session) Close() { s.stop(nil) }
 // Account is the number of the account whose credentials these are.
 func (s *Session) Account() string { return s.party.Account }
 
+// Caller is the ARN of the identity that reads.
+func (s *Session) Caller() string { return s.party.ARN }
+
+// FirstRegion is the region that the session begins with.
+func (s *Session) FirstRegion() string { return s.party.config.Region }
+
 // load reads the configuration that the environment and the shared files give.
 func (s *Session) load() (aws.Config, error) {
-	options := []func(*config.LoadOptions) error{config.WithRegion(s.Region)}
+	options := []func(*config.LoadOptions) error{config.WithRegion(s.Region), config.WithLogger(logging.Nop{})}
 	if s.HTTPClient != nil {
 		options = append(options, config.WithHTTPClient(s.HTTPClient))
 	}
