@@ -60,6 +60,7 @@ func flat(t *testing.T, rec *account.Recording) map[string]string {
 
 func compact(t *testing.T, value jsontext.Value) string {
 	t.Helper()
+	value = value.Clone()
 	if err := value.Compact(); err != nil {
 		t.Fatal(err)
 	}
