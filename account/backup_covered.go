@@ -55,10 +55,17 @@ func (a *Account) picked(sel *BackupSelection, s Stored) Bool {
 // stands in for opting in, but for some types.
 func (a *Account) namesResource(r *ResourceRef, s Stored, region string, opted Bool) Bool {
 	hit := a.namesThing(&r.Resource, s, region)
-	if all := r.Resource.Is("*"); all.Tri() != False || s.backupType().strict {
+	if !r.namesType() || s.backupType().strict {
 		return hit.And(opted)
 	}
 	return hit
+}
+
+// namesType tells whether the reference says of which service it names things.
+func (r *ResourceRef) namesType() bool {
+	text, known := r.Resource.Get()
+	parts := strings.SplitN(text, ":", 4)
+	return !known || len(parts) == 4 && !strings.Contains(parts[2], "*")
 }
 
 // empty tells whether there is nothing in the list.

@@ -26,7 +26,7 @@ var _ = understand(map[string]adapter{
 func (c *change) backupRule(n node) []*account.BackupRule {
 	r := &account.BackupRule{
 		Name:        c.textOf(n.at("rule_name"), "rule.rule_name"),
-		Vault:       c.linkAt(n.at("target_vault_name"), "rule.target_vault_name", account.BackupVaults.Kind),
+		Vault:       c.linkAt(n.at("target_vault_name"), c.onlyBlock("rule")+".target_vault_name", account.BackupVaults.Kind),
 		Schedule:    c.textOf(n.at("schedule"), "rule.schedule"),
 		Continuous:  c.truthOf(n.at("enable_continuous_backup"), "rule.enable_continuous_backup"),
 		DeleteAfter: c.integerOf(n.at("lifecycle.0.delete_after"), "rule.lifecycle.delete_after"),
@@ -35,6 +35,15 @@ func (c *change) backupRule(n node) []*account.BackupRule {
 		r.DeleteAfter = account.Missing[int](account.AfterApply, c.origin, "rule.lifecycle")
 	}
 	return []*account.BackupRule{r}
+}
+
+// onlyBlock is the path of the one block that there is, or, of several, which
+// have no order, one that leads nowhere.
+func (c *change) onlyBlock(attr string) string {
+	if len(c.values().at(attr).items()) == 1 {
+		return attr + ".0"
+	}
+	return attr
 }
 
 // someRule is a rule of which nothing is known.
