@@ -47,8 +47,36 @@ type Account struct {
 	DataStores         Set[*DataStore]
 	RecoveryPoints     Set[*RecoveryPoint]
 	PlainTexts         Set[*PlainText]
-	reads              reads
-	namings            *namings
+
+	BackupPlans              Set[*BackupPlan]
+	BackupSelections         Set[*BackupSelection]
+	BackupVaults             Set[*BackupVault]
+	BackupRegionSettings     Set[*BackupRegionSetting]
+	BackupProtectedResources Set[*BackupProtectedResource]
+	RestoreJobs              Set[*RestoreJob]
+	RestoreTestingPlans      Set[*RestoreTestingPlan]
+
+	PatchBaselines           Set[*PatchBaseline]
+	PatchGroups              Set[*PatchGroup]
+	PatchStates              Set[*PatchState]
+	SSMAssociations          Set[*SSMAssociation]
+	MaintenanceWindows       Set[*MaintenanceWindow]
+	MaintenanceWindowTargets Set[*MaintenanceWindowTarget]
+	MaintenanceWindowTasks   Set[*MaintenanceWindowTask]
+
+	Organizations               Set[*Organization]
+	OrganizationAccounts        Set[*OrganizationAccount]
+	OrganizationalUnits         Set[*OrganizationalUnit]
+	OrganizationPolicies        Set[*OrganizationPolicy]
+	OrganizationAttachments     Set[*OrganizationAttachment]
+	OrganizationEffective       Set[*EffectivePolicy]
+	DelegatedAdministrators     Set[*DelegatedAdministrator]
+	OrganizationServiceAccesses Set[*ServiceAccess]
+
+	ArtifactReports Set[*ArtifactReport]
+
+	reads   reads
+	namings *namings
 }
 
 // Label names the account as the subject of a finding.

@@ -14,6 +14,7 @@ type Volume struct {
 	Encrypted Value[bool] `aws:"Encrypted"`
 	Key       Link        `aws:"KmsKeyId"`
 	Snapshot  Link        `aws:"SnapshotId"`
+	Tags      Set[*Tag]   `aws:"Tags"`
 }
 
 // Snapshot is an EBS snapshot.
@@ -30,6 +31,7 @@ type Instance struct {
 	Subnet Link         `aws:"SubnetId"`
 	Groups Set[*Member] `aws:"SecurityGroups"`
 	Public Value[bool]  `aws:"PublicIpAddress"`
+	Tags   Set[*Tag]    `aws:"Tags"`
 }
 
 // Member is a security group that something wears.

@@ -25,6 +25,7 @@ type DBInstance struct {
 	SkipFinal   Value[bool] `aws:"SkipFinalSnapshot"`
 	DropBackups Value[bool] `aws:"DeleteAutomatedBackups"`
 	Retention   Value[int]  `aws:"BackupRetentionPeriod"` // days
+	Tags        Set[*Tag]   `aws:"Tags"`
 }
 
 // KeepsBackups tells whether deleting the instance leaves its automated backups
@@ -36,10 +37,12 @@ func (i *DBInstance) KeepsBackups() Bool {
 // DBCluster is an Aurora or Multi-AZ cluster.
 type DBCluster struct {
 	Meta
-	Encrypted Value[bool] `aws:"StorageEncrypted"`
-	Key       Link        `aws:"KmsKeyId"`
-	Snapshot  Link        `aws:"SnapshotIdentifier"`
-	SkipFinal Value[bool] `aws:"SkipFinalSnapshot"`
+	Encrypted Value[bool]   `aws:"StorageEncrypted"`
+	Key       Link          `aws:"KmsKeyId"`
+	Snapshot  Link          `aws:"SnapshotIdentifier"`
+	Engine    Value[string] `aws:"Engine"`
+	SkipFinal Value[bool]   `aws:"SkipFinalSnapshot"`
+	Tags      Set[*Tag]     `aws:"Tags"`
 }
 
 // DBSnapshot is a snapshot of an instance or a cluster.

@@ -54,11 +54,15 @@ type names struct {
 	name    string   // the attribute with its name, if that is unique in its region
 	aliases []string // attributes with other names
 	global  bool     // the service has no regions
+	foreign bool     // its arn is that of something else
 	adopted bool     // AWS made it; Terraform takes it over and lets it go again
 }
 
 // attrs lists the attributes that hold a name.
 func (n names) attrs() []string {
+	if n.foreign {
+		return append([]string{"id", n.name}, n.aliases...)
+	}
 	return append([]string{"arn", "id", n.name}, n.aliases...)
 }
 
@@ -81,7 +85,9 @@ func (n names) ident(c *change, doc node) account.Ident {
 			*to = text
 		}
 	}
-	take(&id.ARN, "arn")
+	if !n.foreign {
+		take(&id.ARN, "arn")
+	}
 	take(&id.ID, "id")
 	if n.name != "" {
 		take(&id.Name, n.name)

@@ -169,7 +169,7 @@ func (c *change) fixed(v string) account.Value[string] {
 // yes is a truth that follows from the resource type alone.
 func (c *change) yes() account.Value[bool] { return account.Observed(true, c.origin, "") }
 
-// textOf, integerOf and documentOf read a value inside of a list element.
+// textOf, integerOf, truthOf and documentOf read a value inside of a list element.
 
 func (c *change) textOf(n node, via string) account.Value[string] {
 	if n.unknown() {
@@ -188,6 +188,27 @@ func (c *change) integerOf(n node, via string) account.Value[int] {
 		return account.Missing[int](account.Unreadable, c.origin, via)
 	}
 	return shown(n, i, c.origin, via)
+}
+
+// truthOf reads a truth that is false unless somebody says otherwise.
+func (c *change) truthOf(n node, via string) account.Value[bool] {
+	if n.unknown() {
+		return account.Missing[bool](account.AfterApply, c.origin, via)
+	}
+	b, ok := n.truth()
+	if !ok && n.value != nil {
+		return account.Missing[bool](account.Unreadable, c.origin, via)
+	}
+	return shown(n, b, c.origin, via)
+}
+
+// says is a truth that follows from there being the resource, unless it is
+// left open which thing it concerns.
+func (c *change) says(v bool) account.Value[bool] {
+	if c.rare.maybe != "" {
+		return account.Missing[bool](c.openness(), c.origin, c.rare.maybe)
+	}
+	return account.Observed(v, c.origin, "")
 }
 
 func (c *change) documentOf(n node, via string) account.Document {

@@ -11,6 +11,7 @@ var _ = understand(map[string]adapter{
 		c.boolean(&v.Encrypted, "encrypted")
 		c.link(&v.Key, "kms_key_id", account.Keys.Kind)
 		c.link(&v.Snapshot, "snapshot_id", account.Snapshots.Kind, "")
+		c.tags(&v.Tags)
 		zone, _ := c.values().at("availability_zone").text()
 		if v.Region == "" {
 			v.Region = regionOfZone(zone)
@@ -32,6 +33,7 @@ var _ = understand(map[string]adapter{
 		c.link(&i.Subnet, "subnet_id", account.Subnets.Kind)
 		c.boolean(&i.Public, "associate_public_ip_address")
 		list(c, &i.Groups, "vpc_security_group_ids", c.members("vpc_security_group_ids"))
+		c.tags(&i.Tags)
 	}),
 })
 

@@ -15,6 +15,7 @@ var _ = understand(map[string]adapter{
 			c.link(&i.Cluster, "cluster_identifier", account.DBClusters.Kind)
 			c.link(&i.SubnetGroup, "db_subnet_group_name", account.DBSubnetGroups.Kind)
 			i.SkipFinal = account.Observed(false, c.origin, "") // the cluster keeps the data
+			c.tags(&i.Tags)
 			nothing := account.LinkTo(c.fixed(""))
 			i.PointInTime, i.Source, i.Snapshot = nothing, nothing, nothing
 		}),
@@ -46,6 +47,7 @@ func dbInstance(i *account.DBInstance, c *change) {
 	c.link(&i.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind, "")
 	c.link(&i.SubnetGroup, "db_subnet_group_name", account.DBSubnetGroups.Kind)
 	list(c, &i.Groups, "vpc_security_group_ids", c.members("vpc_security_group_ids"))
+	c.tags(&i.Tags)
 	i.Cluster = account.LinkTo(c.fixed(""))
 }
 
@@ -79,4 +81,6 @@ func dbCluster(k *account.DBCluster, c *change) {
 	c.boolean(&k.SkipFinal, "skip_final_snapshot", false)
 	c.link(&k.Key, "kms_key_id", account.Keys.Kind)
 	c.link(&k.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind, "")
+	c.text(&k.Engine, "engine")
+	c.tags(&k.Tags)
 }
