@@ -40,8 +40,20 @@ type Account struct {
 	DataStores         Set[*DataStore]
 	RecoveryPoints     Set[*RecoveryPoint]
 	PlainTexts         Set[*PlainText]
-	reads              reads
-	namings            *namings
+
+	LoadBalancers     Set[*LoadBalancer]
+	Listeners         Set[*Listener]
+	SSLPolicies       Set[*SSLPolicy]
+	Certificates      Set[*Certificate]
+	Distributions     Set[*Distribution]
+	NetworkACLs       Set[*NetworkACL]
+	VPCBlocks         Set[*VPCBlock]
+	VPCExclusions     Set[*VPCExclusion]
+	ParameterGroups   Set[*ParameterGroup]
+	ClusterParameters Set[*ClusterParameterGroup]
+
+	reads   reads
+	namings *namings
 }
 
 // Label names the account as the subject of a finding.
