@@ -25,9 +25,15 @@ type ACLEntry struct {
 	Action   Value[string] `aws:"RuleAction"` // allow or deny
 }
 
-// Admits tells whether the internet gets past the ingress entries to the TCP or
-// UDP port.
-func (n *NetworkACL) Admits(port int) Bool { return admits(&n.Ingress, []int{port}) }
+// Door is a port of a protocol: "6" for TCP or "17" for UDP.
+type Door struct {
+	Protocol string
+	Port     int
+}
+
+// Admits tells whether the internet gets past the ingress entries to the TCP
+// port.
+func (n *NetworkACL) Admits(port int) Bool { return admits(&n.Ingress, Door{"6", port}) }
 
 // Answers to the internet leave by the ports from which clients connect; an ACL
 // keeps no state (AWS documentation, 2026-11: 1024 to 65535).
@@ -35,34 +41,36 @@ const firstClientPort, lastPort = 1024, 65535
 
 // returns tells whether answers to the internet get past the egress entries, to
 // any port that a client may have.
-func (n *NetworkACL) returns() Bool {
-	ports := []int{firstClientPort}
+func (n *NetworkACL) returns(protocol string) Bool {
+	doors := []Door{{protocol, firstClientPort}}
 	for e := range n.Egress.All() {
 		from, _ := e.FromPort.Get()
 		to, _ := e.ToPort.Get()
 		for _, edge := range []int{from, to + 1} { // between edges all ports are alike
 			if edge > firstClientPort && edge <= lastPort {
-				ports = append(ports, edge)
+				doors = append(doors, Door{protocol, edge})
 			}
 		}
 	}
-	return admits(&n.Egress, ports)
+	return admits(&n.Egress, doors...)
 }
 
-// shuts tells whether the ACL lets nothing of the internet use the port.
-func (n *NetworkACL) shuts(port int) Bool { return n.Admits(port).And(n.returns()).Not() }
+// shuts tells whether the ACL lets nothing of the internet use the door.
+func (n *NetworkACL) shuts(d Door) Bool {
+	return admits(&n.Ingress, d).And(n.returns(d.Protocol)).Not()
+}
 
 // shutBy tells whether the network ACL of the subnet keeps the internet from the
-// port. It is the one associated with the subnet or else the default one of its
+// door. It is the one associated with the subnet or else the default one of its
 // VPC; one that nobody has seen keeps nobody out.
-func (a *Account) shutBy(s *Subnet, port int) Bool {
+func (a *Account) shutBy(s *Subnet, d Door) Bool {
 	own := func(n *NetworkACL) Bool {
 		return n.Default.Is(false).And(n.Subnets.Exists(func(r *SubnetRef) Bool { return r.Subnet.To(s) }))
 	}
 	inherited := func(n *NetworkACL) Bool { return n.Default.Is(true).And(same(&n.VPC, &s.VPC)) }
-	none := a.NetworkACLs.Every(func(n *NetworkACL) Bool { return own(n).Not().Or(n.shuts(port)) })
+	none := a.NetworkACLs.Every(func(n *NetworkACL) Bool { return own(n).Not().Or(n.shuts(d)) })
 	return none.And(a.NetworkACLs.Exists(own).Or(a.NetworkACLs.Exists(func(n *NetworkACL) Bool {
-		return inherited(n).And(n.shuts(port))
+		return inherited(n).And(n.shuts(d))
 	})))
 }
 

@@ -9,13 +9,10 @@ import (
 	"go4.org/netipx"
 )
 
-// The protocols that have ports, by the numbers of IANA.
-var portProtocols = []string{"6", "17"}
-
-// admits tells whether the entries let the internet through on any of the
-// ports. Where entries are not known the most and the least that they may let
+// admits tells whether the entries let the internet through any of the
+// doors. Where entries are not known the most and the least that they may let
 // through are told apart.
-func admits(entries *Set[*ACLEntry], ports []int) Bool {
+func admits(entries *Set[*ACLEntry], doors ...Door) Bool {
 	entries.note()
 	if whole := entries.whole(); whole.tri != True {
 		return whole
@@ -23,11 +20,9 @@ func admits(entries *Set[*ACLEntry], ports []int) Bool {
 	ordered := slices.Clone(entries.items)
 	slices.SortStableFunc(ordered, func(a, b *ACLEntry) int { return cmp.Compare(a.Number.v, b.Number.v) })
 	most, least := false, false
-	for _, protocol := range portProtocols {
-		for _, port := range ports {
-			most = most || passes(ordered, protocol, port, true)
-			least = least || passes(ordered, protocol, port, false)
-		}
+	for _, d := range doors {
+		most = most || passes(ordered, d, true)
+		least = least || passes(ordered, d, false)
 	}
 	why := whenAsked(func() []Fact { return entryFacts(entries, most != least) })
 	if most != least {
@@ -39,15 +34,15 @@ func admits(entries *Set[*ACLEntry], ports []int) Bool {
 // passes tells whether the entries let the internet through, at most or at
 // least. They are gone through from the last, so that the first has the last
 // word; what is not known of an entry has it before all others.
-func passes(ordered []*ACLEntry, protocol string, port int, most bool) bool {
+func passes(ordered []*ACLEntry, d Door, most bool) bool {
 	var open netipx.IPSetBuilder
 	for _, e := range slices.Backward(ordered) {
-		if e.about(protocol, port).Tri() == True && e.certain() {
+		if e.about(d).Tri() == True && e.certain() {
 			e.apply(&open)
 		}
 	}
 	for _, e := range ordered {
-		if about := e.about(protocol, port).Tri(); about == False || about == True && e.certain() {
+		if about := e.about(d).Tri(); about == False || about == True && e.certain() {
 			continue
 		}
 		if allow, known := e.Action.Get(); known && (allow == "allow") != most {
@@ -58,11 +53,11 @@ func passes(ordered []*ACLEntry, protocol string, port int, most bool) bool {
 	return isWorld(&open)
 }
 
-// about tells whether the entry is about the port.
-func (e *ACLEntry) about(protocol string, port int) Bool {
+// about tells whether the entry is about the door.
+func (e *ACLEntry) about(d Door) Bool {
 	all := e.Protocol.Test(func(p string) bool { return ProtocolNumber(p) == "-1" })
-	alike := e.Protocol.Test(func(p string) bool { return ProtocolNumber(p) == protocol })
-	inside := e.FromPort.Test(func(from int) bool { return from <= port }).And(e.ToPort.Test(func(to int) bool { return port <= to }))
+	alike := e.Protocol.Test(func(p string) bool { return ProtocolNumber(p) == d.Protocol })
+	inside := e.FromPort.Test(func(from int) bool { return from <= d.Port }).And(e.ToPort.Test(func(to int) bool { return d.Port <= to }))
 	return all.Or(alike.And(inside))
 }
 

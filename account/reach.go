@@ -1,10 +1,5 @@
 package account
 
-import (
-	"fmt"
-	"slices"
-)
-
 // Worn tells whether anything wears the security group.
 func (a *Account) Worn(g *SecurityGroup) Bool {
 	return a.wornBy("worn", g, func(*NetworkInterface) Bool { return Known(true) }, nil)
@@ -15,29 +10,6 @@ func (a *Account) Worn(g *SecurityGroup) Bool {
 // the group on counts as reached: nobody can list its interfaces yet.
 func (a *Account) Reached(g *SecurityGroup) Bool {
 	return a.wornBy("reached", g, func(i *NetworkInterface) Bool { return i.Public.Is(true).Or(a.PublicSubnet(i.Subnet)) }, nil)
-}
-
-// KeptOut tells whether the internet gets through to the group on none of the
-// ports that the group opens, because network ACLs or the account's block of
-// public access shut out the subnet of everything that wears it.
-func (a *Account) KeptOut(g *SecurityGroup, ports []int) Bool {
-	open := slices.DeleteFunc(slices.Clone(ports), func(port int) bool {
-		return a.openOn(g, func(p *Permission) Bool { return p.covers(port) }).Tri() == False
-	})
-	in := func(l Link) Bool {
-		return a.Subnets.At(l, func(s *Subnet) Bool { return a.letIn(s, open) })
-	}
-	return a.wornBy(fmt.Sprint("let in on ", open), g, func(i *NetworkInterface) Bool { return in(i.Subnet) }, in).Not()
-}
-
-// letIn tells whether the internet gets into the subnet on any of the ports,
-// as far as addresses and routes let it.
-func (a *Account) letIn(s *Subnet, ports []int) Bool {
-	open := Known(false)
-	for _, port := range ports {
-		open = open.Or(a.shutBy(s, port).Not())
-	}
-	return open.And(a.blockedIn(s).Not())
 }
 
 // wornBy tells whether an interface of which ok is true wears the group, or
