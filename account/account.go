@@ -75,6 +75,17 @@ type Account struct {
 
 	ArtifactReports Set[*ArtifactReport]
 
+	LoadBalancers     Set[*LoadBalancer]
+	Listeners         Set[*Listener]
+	SSLPolicies       Set[*SSLPolicy]
+	Certificates      Set[*Certificate]
+	Distributions     Set[*Distribution]
+	NetworkACLs       Set[*NetworkACL]
+	VPCBlocks         Set[*VPCBlock]
+	VPCExclusions     Set[*VPCExclusion]
+	ParameterGroups   Set[*ParameterGroup]
+	ClusterParameters Set[*ClusterParameterGroup]
+
 	reads   reads
 	namings *namings
 }
