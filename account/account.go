@@ -40,8 +40,21 @@ type Account struct {
 	DataStores         Set[*DataStore]
 	RecoveryPoints     Set[*RecoveryPoint]
 	PlainTexts         Set[*PlainText]
-	reads              reads
-	namings            *namings
+
+	Events           Set[*Event]
+	Regions          Set[*Region]
+	Recorders        Set[*Recorder]
+	DeliveryChannels Set[*DeliveryChannel]
+	Detectors        Set[*Detector]
+	Hubs             Set[*Hub]
+	Standards        Set[*Standard]
+	AuditStatuses    Set[*AuditStatus]
+	Assessments      Set[*Assessment]
+	Frameworks       Set[*Framework]
+
+	inUse   []string // regions
+	reads   reads
+	namings *namings
 }
 
 // Label names the account as the subject of a finding.

@@ -14,6 +14,14 @@ type Trail struct {
 	FileValidation Value[bool] `aws:"LogFileValidationEnabled"`
 	Bucket         Link        `aws:"S3BucketName"`
 	Key            Link        `aws:"KmsKeyId"`
+
+	Selectors Set[*EventSelector]    `aws:"EventSelectors"`         // the classic spelling
+	Advanced  Set[*AdvancedSelector] `aws:"AdvancedEventSelectors"` // the other; a trail has one of the two
+
+	Delivered   Value[string] `aws:"LatestDeliveryTime"` // RFC 3339, empty if never
+	FileError   Value[string] `aws:"LatestDeliveryError"`
+	DigestError Value[string] `aws:"LatestDigestDeliveryError"`
+	NotifyError Value[string] `aws:"LatestNotificationError"`
 }
 
 // Records tells whether the trail is logging and stays so during the apply.

@@ -13,7 +13,7 @@ type Kind string
 
 // Global tells whether the service has no regions.
 func (k Kind) Global() bool {
-	return strings.HasPrefix(string(k), "iam.") || strings.HasPrefix(string(k), "s3.")
+	return strings.HasPrefix(string(k), "iam.") || strings.HasPrefix(string(k), "s3.") || strings.HasPrefix(string(k), "account.")
 }
 
 // Table is the typed access to one kind of thing in a builder.

@@ -200,3 +200,34 @@ func (c *change) documentOf(n node, via string) account.Document {
 	}
 	return account.ReadDocument(text, c.origin, via)
 }
+
+// truthOf is textOf for a truth; the default is what AWS does if nobody says
+// anything.
+func (c *change) truthOf(n node, via string, awsDefault bool) account.Value[bool] {
+	if n.unknown() {
+		return account.Missing[bool](account.AfterApply, c.origin, via)
+	}
+	if n.value == nil {
+		return account.Observed(awsDefault, c.byAWS(), via)
+	}
+	b, ok := n.truth()
+	if !ok {
+		return account.Missing[bool](account.Unreadable, c.origin, via)
+	}
+	return shown(n, b, c.origin, via)
+}
+
+// under reads a list inside of a list element.
+func under[T any](c *change, n node, via string, item func(node) []T) account.Set[T] {
+	if n.unknown() {
+		return account.PartOf[T](account.Gap{Call: c.Address, Via: via, Cause: account.AfterApply})
+	}
+	var items []T
+	for _, one := range n.items() {
+		if one.unknown() {
+			return account.PartOf[T](account.Gap{Call: c.Address, Via: via, Cause: account.AfterApply}, items...)
+		}
+		items = append(items, item(one)...)
+	}
+	return account.ListOf(items...)
+}
