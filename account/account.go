@@ -52,6 +52,7 @@ type Account struct {
 	Assessments      Set[*Assessment]
 	Frameworks       Set[*Framework]
 
+	regions []string // those that were read, nil if the account was not
 	inUse   []string // regions
 	reads   reads
 	namings *namings

@@ -15,13 +15,13 @@ type Trail struct {
 	Bucket         Link        `aws:"S3BucketName"`
 	Key            Link        `aws:"KmsKeyId"`
 
-	Selectors Set[*EventSelector]    `aws:"EventSelectors"`         // the classic spelling
-	Advanced  Set[*AdvancedSelector] `aws:"AdvancedEventSelectors"` // the other; a trail has one of the two
+	Selectors Set[*EventSelector]    `aws:"EventSelectors"`         // in the classic spelling
+	Advanced  Set[*AdvancedSelector] `aws:"AdvancedEventSelectors"` // in the other spelling; a trail has one of the two
 
-	Delivered   Value[string] `aws:"LatestDeliveryTime"` // RFC 3339, empty if never
-	FileError   Value[string] `aws:"LatestDeliveryError"`
-	DigestError Value[string] `aws:"LatestDigestDeliveryError"`
-	NotifyError Value[string] `aws:"LatestNotificationError"`
+	Delivered   Value[string] `aws:"LatestDeliveryTime"`        // RFC 3339, empty if never
+	FileError   Value[string] `aws:"LatestDeliveryError"`       // of the log files, empty if the last delivery worked
+	DigestError Value[string] `aws:"LatestDigestDeliveryError"` // likewise, of the digests
+	NotifyError Value[string] `aws:"LatestNotificationError"`   // likewise, of the notifications to the topic
 }
 
 // Records tells whether the trail is logging and stays so during the apply.

@@ -54,13 +54,13 @@ func (r *Recorder) Open() Bool { return r.Scope.Is("INTERNAL").Not() }
 // The recorders that services run need no channel of the account's.
 func (a *Account) ConfigRecords(region string) Bool {
 	channel := func() Bool {
-		return a.DeliveryChannels.Exists(func(c *DeliveryChannel) Bool { return c.within(region) })
+		return a.DeliveryChannels.Exists(func(c *DeliveryChannel) Bool { return c.within(region).And(c.Bucket.Absent().Not()) })
 	}
-	return a.Recorders.Exists(func(r *Recorder) Bool {
+	return a.asked(region, a.Recorders.Exists(func(r *Recorder) Bool {
 		runs := r.within(region).And(r.Recording.Is(true)).And(r.Open()).And(r.Broad())
 		if runs.Tri() == False {
 			return runs
 		}
 		return runs.And(r.Service.Is("").Not().OrElse(channel))
-	})
+	}))
 }

@@ -20,5 +20,7 @@ type DetectorFeature struct {
 
 // Detects tells whether GuardDuty watches the region.
 func (a *Account) Detects(region string) Bool {
-	return a.Detectors.Exists(func(d *Detector) Bool { return d.within(region).And(d.Status.Is("ENABLED")) })
+	return a.asked(region, a.Detectors.Exists(func(d *Detector) Bool {
+		return d.within(region).And(d.Status.Is("ENABLED"))
+	}))
 }

@@ -36,6 +36,14 @@ func (b *Builder) inUse() []string {
 	return slices.Sorted(maps.Keys(seen))
 }
 
+// asked leaves a no open where the region is not one of those that were read.
+func (a *Account) asked(region string, answer Bool) Bool {
+	if answer.Tri() != False || a.regions == nil || slices.Contains(a.regions, region) {
+		return answer
+	}
+	return Unsure(Fact{Subject: a.Label() + in(region), Path: "list", Cause: NotCollected})
+}
+
 // within tells whether the thing is in the region.
 func (m *Meta) within(region string) Bool {
 	if m.Region == "" || region == "" {

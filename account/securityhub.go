@@ -40,12 +40,12 @@ func (s *Standard) Checks(family string) Bool {
 // if AWS Config records what it is to check, without which it stays incomplete
 // (AWS documentation, 2026-11).
 func (a *Account) CheckedBy(family, region string) Bool {
-	return a.Standards.Exists(func(s *Standard) Bool {
+	return a.asked(region, a.Standards.Exists(func(s *Standard) Bool {
 		here := s.within(region).And(s.Checks(family))
 		if here.Tri() == False {
 			return here
 		}
 		begins := Known(s.Status.Left()).And(s.Fresh())
 		return here.And(s.Status.Is("READY").Or(begins.And(a.ConfigRecords(region))))
-	})
+	}))
 }
