@@ -86,6 +86,19 @@ type Account struct {
 	ParameterGroups   Set[*ParameterGroup]
 	ClusterParameters Set[*ClusterParameterGroup]
 
+	Events           Set[*Event]
+	Regions          Set[*Region]
+	Recorders        Set[*Recorder]
+	DeliveryChannels Set[*DeliveryChannel]
+	Detectors        Set[*Detector]
+	Hubs             Set[*Hub]
+	Standards        Set[*Standard]
+	AuditStatuses    Set[*AuditStatus]
+	Assessments      Set[*Assessment]
+	Frameworks       Set[*Framework]
+
+	regions []string // those that were read, nil if the account was not
+	inUse   []string // regions
 	reads   reads
 	namings *namings
 }

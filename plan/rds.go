@@ -87,6 +87,5 @@ func dbCluster(k *account.DBCluster, c *change) {
 	c.boolean(&k.SkipFinal, "skip_final_snapshot", false)
 	c.link(&k.Key, "kms_key_id", account.Keys.Kind)
 	c.link(&k.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind, "")
-	c.text(&k.Engine, "engine")
 	c.tags(&k.Tags)
 }
