@@ -64,7 +64,12 @@ func pointsOf(r *reader, client *backup.Client, arn string) {
 	}
 }
 
+// recoveryPoint adds one. Without a name it could be found by nobody.
 func recoveryPoint(r *reader, by told, arn, resource *string, created *time.Time, status types.RecoveryPointStatus) {
+	if text(arn) == "" {
+		r.miss(account.Gap{Region: r.region, Call: by.origin.Ref, Cause: account.Failed})
+		return
+	}
 	p := account.RecoveryPoints.Add(r.to, account.Ident{ARN: text(arn), Region: r.region}, by.origin)
 	linkGiven(&p.Resource, resource, by)
 	put(&p.Created, moment(created), by)
