@@ -28,12 +28,12 @@ func recoveryPoints(r *reader) {
 	}
 	asked := operationOf(backup.ListRecoveryPointsByResourceInput{}).String()
 	for p := range each(r, client.ListProtectedResources, &backup.ListProtectedResourcesInput{}, func(o *backup.ListProtectedResourcesOutput) []types.ProtectedResource { return o.Results }) {
-		switch arn := text(p.out.ResourceArn); {
-		case r.wants(arn):
+		arn := text(p.out.ResourceArn)
+		if r.wants(arn) {
 			pointsOf(r, client, arn)
-		default:
-			r.miss(account.Gap{Region: r.region, Call: asked, Cause: account.NotCollected, Of: arn})
+			continue
 		}
+		r.miss(account.Gap{Region: r.region, Call: asked, Cause: account.NotCollected, Of: arn})
 	}
 }
 
