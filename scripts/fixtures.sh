@@ -275,6 +275,7 @@ observe() {
 
 # start_delay stands between a check and the account.
 start_delay() {
+  [ -x "$work/delay" ] || die "--delay is for cases below fixtures/live"
   mkfifo "$work/open"
   "$work/delay" -to "$endpoint" -by "$delay" <>"$work/open" >"$work/late" &
   delay_pid=$!
