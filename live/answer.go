@@ -25,6 +25,24 @@ type told struct {
 // failed tells whether nothing is known.
 func (t told) failed() bool { return t.cause != "" }
 
+// given is t for what AWS always gives: if the answer does not have it, nothing
+// is known.
+func (t told) given(has bool) told {
+	if !has && !t.absent && t.cause == "" {
+		t.cause = account.Failed
+	}
+	return t
+}
+
+// listed is a list that AWS gives even where it is empty: a page without it
+// tells nothing.
+func listed[Item any](r *reader, in any, items []Item) []Item {
+	if items == nil {
+		r.miss(account.Gap{Region: r.region, Call: operationOf(in).String(), Cause: account.Failed})
+	}
+	return items
+}
+
 // gap is what a listing misses because of the failed call.
 func (t told) gap(region string) account.Gap {
 	return account.Gap{Region: region, Call: t.origin.Ref, Cause: t.cause}
