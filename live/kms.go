@@ -108,11 +108,11 @@ func tracked(o *kms.GetKeyLastUsageOutput, now time.Time) bool {
 // key until the service is used with it (AWS API reference, 2026-11).
 func aliases(r *reader) {
 	client := kms.NewFromConfig(r.config())
-	for a := range each(r, client.ListAliases, allAliases(), func(o *kms.ListAliasesOutput) []types.AliasListEntry { return listed(r, kms.ListAliasesInput{}, o.Aliases) }) {
+	every := allAliases()
+	for a := range each(r, client.ListAliases, every, func(o *kms.ListAliasesOutput) []types.AliasListEntry { return listed(r, every, o.Aliases) }) {
 		alias := account.Aliases.Add(r.to, account.Ident{ARN: text(a.out.AliasArn), Name: text(a.out.AliasName), Region: r.region}, a.origin)
 		link(&alias.Target, a.out.TargetKeyId, a.told)
 	}
 }
 
 func allAliases() *kms.ListAliasesInput { return &kms.ListAliasesInput{Limit: aws.Int32(100)} }
-
