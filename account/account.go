@@ -16,6 +16,13 @@ type Account struct {
 	Groups   Set[*Group]
 	Policies Set[*Policy]
 	Summary  Set[*Summary]
+	Features Set[*OrganizationsFeatures]
+
+	SSOInstances       Set[*SSOInstance]
+	PermissionSets     Set[*PermissionSet]
+	AccountAssignments Set[*AccountAssignment]
+
+	Analyzers Set[*Analyzer]
 
 	Buckets            Set[*Bucket]
 	PublicAccessBlocks Set[*PublicAccessBlock]

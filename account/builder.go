@@ -192,6 +192,17 @@ func Interrupt[T any](t *T, address string) {
 	m.changeEnd(func(f *fate) { f.gap = gap })
 }
 
+// Unbind notes that the change takes the permissions boundary of a principal
+// away.
+func Unbind[T any](t *T, address string) {
+	m := asThing(t).Base()
+	lost := &Fact{
+		Subject: m.Label(), Path: "PermissionsBoundary", Value: "removed by this plan",
+		Origin: Origin{Source: FromPlan, Ref: address},
+	}
+	m.changeEnd(func(f *fate) { f.unbound = lost })
+}
+
 // ReplacedBy notes that another thing takes the place of a removed one.
 func ReplacedBy[T any](t *T, address string) {
 	asThing(t).Base().changeEnd(func(f *fate) { f.replacedBy = address })

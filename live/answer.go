@@ -43,6 +43,19 @@ func listed[Item any](r *reader, in any, items []Item) []Item {
 	return items
 }
 
+// allGiven is all for a list that AWS gives even where it is empty.
+func allGiven[In, Out, Options, Item any](r *reader, call method[In, Out, Options], in *In, items func(*Out) []Item) ([]answer[Item], []account.Gap) {
+	var missing []account.Gap
+	found, gaps := all(r, call, in, func(o *Out) []Item {
+		list := items(o)
+		if list == nil {
+			missing = []account.Gap{{Region: r.region, Call: operationOf(in).String(), Cause: account.Failed}}
+		}
+		return list
+	})
+	return found, append(gaps, missing...)
+}
+
 // gap is what a listing misses because of the failed call.
 func (t told) gap(region string) account.Gap {
 	return account.Gap{Region: region, Call: t.origin.Ref, Cause: t.cause}

@@ -11,8 +11,11 @@ import (
 var _ = collect(collector{
 	kinds: []account.Kind{account.Users.Kind, account.Roles.Kind, account.Groups.Kind, account.Policies.Kind},
 	where: global,
-	calls: []any{iam.GetAccountAuthorizationDetailsInput{}, iam.GetLoginProfileInput{}},
-	read:  authorizations,
+	calls: []any{
+		iam.GetAccountAuthorizationDetailsInput{}, iam.GenerateCredentialReportInput{}, iam.GetCredentialReportInput{},
+		iam.GetLoginProfileInput{}, iam.ListMFADevicesInput{}, iam.ListAccessKeysInput{}, iam.GetAccessKeyLastUsedInput{},
+	},
+	read: authorizations,
 })
 
 // most is the largest page of IAM's listings (AWS API reference, 2026-11).
@@ -28,10 +31,11 @@ func authorizations(r *reader) {
 		}
 		return []*iam.GetAccountAuthorizationDetailsOutput{o}
 	}
+	report := credentialReport(r, client)
 	for one := range each(r, client.GetAccountAuthorizationDetails, all, whole) {
 		page := *one.out
 		for _, u := range page.UserDetailList {
-			user(r, client, u, one.told)
+			user(r, client, u, report, one.told)
 		}
 		for _, role := range page.RoleDetailList {
 			addRole(r, role, one.told)
@@ -46,7 +50,9 @@ func authorizations(r *reader) {
 	}
 }
 
-func user(r *reader, client *iam.Client, u types.UserDetail, by told) {
+// user reads a user. What one signs in with that is wanted, or that is not in
+// the report, is asked for: the report may be hours old.
+func user(r *reader, client *iam.Client, u types.UserDetail, report report, by told) {
 	id := account.Ident{ARN: text(u.Arn), ID: text(u.UserId), Name: text(u.UserName)}
 	user := account.Users.Add(r.to, id, by.origin)
 	grants(&user.Grants, u.Path, u.AttachedManagedPolicies, u.UserPolicyList, by)
@@ -57,16 +63,10 @@ func user(r *reader, client *iam.Client, u types.UserDetail, by told) {
 		link(&groups[i].Group, &name, by)
 	}
 	list(&user.Groups, groups, by.given(u.GroupList != nil))
-	if r.wants(id.ARN, id.ID, id.Name) {
-		r.also(func() { signIn(r, client, user) })
+	reported := report.tells(user, u.CreateDate)
+	if (r.need.Wants != nil || !reported) && r.wants(id.ARN, id.ID, id.Name) {
+		r.also(func() { askCredentials(r, client, user) })
 	}
-}
-
-// signIn reads how a user signs in, which is a call for each user.
-func signIn(r *reader, client *iam.Client, u *account.User) {
-	profile := ask(r, client.GetLoginProfile, &iam.GetLoginProfileInput{UserName: &u.Name})
-	has := profile.out.LoginProfile != nil
-	put(&u.LoginProfile, &has, profile.given(has))
 }
 
 func addRole(r *reader, d types.RoleDetail, by told) {
@@ -120,6 +120,7 @@ func policy(r *reader, d types.ManagedPolicyDetail, by told) {
 			inForce = v.Document
 		}
 	}
+	put(&policy.BoundaryUsage, number(d.PermissionsBoundaryUsageCount), by)
 	document(&policy.Document, inForce, by.given(text(inForce) != ""))
 }
 

@@ -10,11 +10,11 @@ var _ = collect(collector{
 	kinds: []account.Kind{account.Summaries.Kind},
 	where: global,
 	calls: []any{iam.GetAccountSummaryInput{}},
-	read:  summary,
+	read:  accountSummary,
 })
 
-// summary reads the facts of the whole account, the root user's among them.
-func summary(r *reader) {
+// accountSummary reads the facts of the whole account, the root user's among them.
+func accountSummary(r *reader) {
 	all := ask(r, iam.NewFromConfig(r.config()).GetAccountSummary, &iam.GetAccountSummaryInput{})
 	if all.failed() {
 		r.miss(all.gap(r.region))
@@ -22,7 +22,8 @@ func summary(r *reader) {
 	}
 	s := account.Summaries.Add(r.to, account.Ident{ID: account.AccountID}, all.origin)
 	for name, to := range map[string]*account.Value[int]{
-		"AccountMFAEnabled": &s.RootMFA, "AccountAccessKeysPresent": &s.RootAccessKeys, "Users": &s.Users,
+		"AccountMFAEnabled": &s.RootMFA, "AccountAccessKeysPresent": &s.RootAccessKeys, "AccountPasswordPresent": &s.RootPassword,
+		"AccountSigningCertificatesPresent": &s.RootCertificates, "Users": &s.Users,
 	} {
 		count, there := all.out.SummaryMap[name]
 		put(to, number(&count), all.given(there))

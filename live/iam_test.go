@@ -55,15 +55,22 @@ func version(id string, inForce bool, document string) string {
 	return `<member><VersionId>` + id + `</VersionId><IsDefaultVersion>` + is + `</IsDefaultVersion><Document>` + document + `</Document></member>`
 }
 
-const profile = `<GetLoginProfileResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetLoginProfileResult><LoginProfile>
-	<UserName>Alice</UserName><CreateDate>2011-09-19T23:00:56Z</CreateDate></LoginProfile></GetLoginProfileResult></GetLoginProfileResponse>`
-
 // principals is an account with one of each, in the shapes of the IAM API
 // reference.
 func principals() fake {
 	return fake{
 		"iam:GetAccountAuthorizationDetails": answers(authorizationsOf(alice, builder, admins, edge+adminAccess+powerUsers, "")),
+		"iam:GenerateCredentialReport":       answers(reportState("COMPLETE")),
+		"iam:GetCredentialReport":            answers(reportOf(reportedAlice)),
 		"iam:GetLoginProfile":                answers(profile),
+		"iam:ListMFADevices": answers(`<ListMFADevicesResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><ListMFADevicesResult><MFADevices>
+			<member><UserName>Alice</UserName><SerialNumber>arn:aws:iam::123456789012:mfa/Alice</SerialNumber></member></MFADevices></ListMFADevicesResult></ListMFADevicesResponse>`),
+		"iam:ListAccessKeys": answers(`<ListAccessKeysResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><ListAccessKeysResult><AccessKeyMetadata>
+			<member><UserName>Alice</UserName><AccessKeyId>AKIAIOSFODNN7EXAMPLE</AccessKeyId><Status>Inactive</Status><CreateDate>2026-09-19T23:00:56Z</CreateDate></member>
+			</AccessKeyMetadata></ListAccessKeysResult></ListAccessKeysResponse>`),
+		"iam:GetAccessKeyLastUsed": answers(`<GetAccessKeyLastUsedResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetAccessKeyLastUsedResult>
+			<UserName>Alice</UserName><AccessKeyLastUsed><Region>N/A</Region><ServiceName>N/A</ServiceName></AccessKeyLastUsed>
+			</GetAccessKeyLastUsedResult></GetAccessKeyLastUsedResponse>`),
 	}
 }
 
@@ -71,13 +78,16 @@ var authorized = []account.Kind{account.Users.Kind, account.Roles.Kind, account.
 
 func TestPrincipals(t *testing.T) {
 	rec, _ := recorded(t, principals(), authorized...)
-	const call = "iam:GetAccountAuthorizationDetails"
+	const call, report = "iam:GetAccountAuthorizationDetails", "iam:GetCredentialReport"
 	const admin = `{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}`
 	wantRecorded(t, rec, account.Users.Kind, `{
-		"calls": {"existence": "`+call+`", "Path": "`+call+`", "PermissionsBoundary": "`+call+`", "Groups": "`+call+`", "LoginProfile": "iam:GetLoginProfile"},
+		"calls": {"existence": "`+call+`", "Path": "`+call+`", "PermissionsBoundary": "`+call+`", "Groups": "`+call+`",
+			"LoginProfile": "`+report+`", "PasswordLastUsed": "`+report+`", "AccessKeys": "`+report+`"},
 		"items": [{
 			"Arn": "arn:aws:iam::123456789012:user/Alice", "Id": "AIDACKCEVSQ6C2EXAMPLE", "Name": "Alice", "Path": "/", "PermissionsBoundary": null,
-			"AttachedManagedPolicies": [], "InlinePolicies": [], "Groups": [{"GroupName": "Admins"}], "LoginProfile": true
+			"AttachedManagedPolicies": [], "InlinePolicies": [], "Groups": [{"GroupName": "Admins"}],
+			"LoginProfile": true, "PasswordLastUsed": "2026-11-01T10:00:00Z", "MFADevices": [{}],
+			"AccessKeys": [{"Status": "Active", "CreateDate": "2026-01-05T10:00:00Z", "LastUsedDate": null}]
 		}]
 	}`)
 	wantRecorded(t, rec, account.Roles.Kind, `{
@@ -97,10 +107,10 @@ func TestPrincipals(t *testing.T) {
 		}]
 	}`)
 	wantRecorded(t, rec, account.Policies.Kind, `{
-		"calls": {"existence": "`+call+`", "PolicyDocument": "`+call+`"},
+		"calls": {"existence": "`+call+`", "PolicyDocument": "`+call+`", "PermissionsBoundaryUsageCount": "`+call+`"},
 		"items": [
-			{"Arn": "arn:aws:iam::123456789012:policy/edge", "Id": "ANPAEDGE", "Name": "edge", "PolicyDocument": `+admin+`},
-			{"Arn": "arn:aws:iam::aws:policy/AdministratorAccess", "Id": "ANPAADMINISTRATORACCESS", "Name": "AdministratorAccess", "PolicyDocument": `+admin+`}
+			{"Arn": "arn:aws:iam::123456789012:policy/edge", "Id": "ANPAEDGE", "Name": "edge", "PermissionsBoundaryUsageCount": 1, "PolicyDocument": `+admin+`},
+			{"Arn": "arn:aws:iam::aws:policy/AdministratorAccess", "Id": "ANPAADMINISTRATORACCESS", "Name": "AdministratorAccess", "PermissionsBoundaryUsageCount": 0, "PolicyDocument": `+admin+`}
 		]
 	}`)
 }
@@ -109,22 +119,6 @@ func TestPrincipalsOfWhichACallIsRefused(t *testing.T) {
 	rec, _ := recorded(t, principals().refusing("iam:GetAccountAuthorizationDetails"), authorized...)
 	for _, kind := range authorized {
 		wantUnknown(t, rec, kind, account.Denied, "iam:GetAccountAuthorizationDetails", "gap")
-	}
-	rec, _ = recorded(t, principals().refusing("iam:GetLoginProfile"), authorized...)
-	wantUnknown(t, rec, account.Users.Kind, account.Denied, "iam:GetLoginProfile", "LoginProfile")
-}
-
-func TestUserWithoutLoginProfile(t *testing.T) {
-	for want, answer := range map[string]any{
-		"false": refuses("iam:GetLoginProfile", http.StatusNotFound, "NoSuchEntity", "Login Profile for User Alice cannot be found."),
-		"error": `<GetLoginProfileResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetLoginProfileResult/></GetLoginProfileResponse>`,
-	} {
-		f := principals()
-		f["iam:GetLoginProfile"] = answers(answer)
-		rec, _ := recorded(t, f, authorized...)
-		if got := member(t, rec, account.Users.Kind, "LoginProfile"); got != want {
-			t.Errorf("%s and not %s", got, want)
-		}
 	}
 }
 
@@ -146,14 +140,6 @@ func TestPrincipalsOnManyPages(t *testing.T) {
 		rec, _ = recorded(t, f, authorized...)
 		for _, kind := range authorized {
 			wantUnknown(t, rec, kind, cause, "iam:GetAccountAuthorizationDetails", "gap")
-		}
-	}
-}
-
-func TestPrincipalsThatAreNotWanted(t *testing.T) {
-	for name, asked := range map[string]int{"Bob": 0, "Alice": 1, "AIDACKCEVSQ6C2EXAMPLE": 1, "arn:aws:iam::123456789012:user/Alice": 1} {
-		if _, sender := recordedSome(t, principals(), []string{name}, nil, authorized...); sender.asked["iam:GetLoginProfile"] != asked {
-			t.Errorf("for %s was asked %v", name, sender.operations())
 		}
 	}
 }
@@ -184,26 +170,8 @@ func TestPrincipalsOfWhichPartsAreMissing(t *testing.T) {
 			<AssumeRolePolicyDocument></AssumeRolePolicyDocument></member>`,
 		"", managed("arn:aws:iam::123456789012:policy/edge", "edge", 1, 0, version("v1", false, "{}"))+
 			`<member><Arn>arn:aws:iam::123456789012:policy/none</Arn></member>`, ""))
-	rec, _ := recorded(t, f, authorized...)
+	rec, _ := recordedSome(t, f, nil, nil, authorized...)
 	wantUnknown(t, rec, account.Users.Kind, account.Failed, call, "Path", "PermissionsBoundary", "AttachedManagedPolicies", "Groups")
 	wantUnknown(t, rec, account.Roles.Kind, account.Failed, call, "AssumeRolePolicyDocument")
-	wantUnknown(t, rec, account.Policies.Kind, account.Failed, call, "PolicyDocument", "PolicyDocument")
-}
-
-func TestAccountSummary(t *testing.T) {
-	const call = "iam:GetAccountSummary"
-	of := func(entries string) fake {
-		return fake{call: answers(`<GetAccountSummaryResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetAccountSummaryResult><SummaryMap>` +
-			entries + `</SummaryMap></GetAccountSummaryResult></GetAccountSummaryResponse>`)}
-	}
-	const users, mfa = `<entry><key>Users</key><value>32</value></entry>`, `<entry><key>AccountMFAEnabled</key><value>1</value></entry>`
-	rec, _ := recorded(t, of(users+mfa+`<entry><key>AccountAccessKeysPresent</key><value>0</value></entry>`), account.Summaries.Kind)
-	wantRecorded(t, rec, account.Summaries.Kind, `{
-		"calls": {"existence": "`+call+`", "AccountMFAEnabled": "`+call+`", "AccountAccessKeysPresent": "`+call+`", "Users": "`+call+`"},
-		"items": [{"Id": "account", "AccountMFAEnabled": 1, "AccountAccessKeysPresent": 0, "Users": 32}]
-	}`)
-	rec, _ = recorded(t, of(users+mfa), account.Summaries.Kind)
-	wantUnknown(t, rec, account.Summaries.Kind, account.Failed, call, "AccountAccessKeysPresent")
-	rec, _ = recorded(t, of(users).refusing(call), account.Summaries.Kind)
-	wantUnknown(t, rec, account.Summaries.Kind, account.Denied, call, "gap")
+	wantUnknown(t, rec, account.Policies.Kind, account.Failed, call, "PolicyDocument", "PolicyDocument", "PermissionsBoundaryUsageCount")
 }

@@ -85,7 +85,7 @@ func usage(r *reader, client *kms.Client, k *account.Key) {
 	}
 	switch u := last.out.KeyLastUsage; {
 	case u != nil && u.Timestamp != nil:
-		put(&k.LastUsed, aws.String(u.Timestamp.UTC().Format(time.RFC3339)), last.told)
+		put(&k.LastUsed, moment(u.Timestamp), last.told)
 	case tracked(last.out, last.origin.At):
 		put(&k.LastUsed, aws.String(""), last.told)
 	default:

@@ -14,7 +14,7 @@ var _ = collect(collector{
 	kinds: []account.Kind{account.Buckets.Kind},
 	where: global,
 	calls: []any{
-		s3.ListBucketsInput{}, s3.GetPublicAccessBlockInput{}, s3.GetBucketPolicyInput{}, s3.GetBucketAclInput{},
+		s3.ListBucketsInput{}, s3.GetPublicAccessBlockInput{}, s3.GetBucketPolicyInput{}, s3.GetBucketPolicyStatusInput{}, s3.GetBucketAclInput{},
 		s3.GetBucketOwnershipControlsInput{}, s3.GetBucketEncryptionInput{}, s3.GetBucketVersioningInput{}, s3.GetBucketLoggingInput{},
 	},
 	last: true,
@@ -55,6 +55,8 @@ func openness(r *reader, at *s3.Client, b *account.Bucket) {
 	blockFlags(&b.BlockFlags, f.BlockPublicAcls, f.IgnorePublicAcls, f.BlockPublicPolicy, f.RestrictPublicBuckets, block.told)
 	policy := ask(r, at.GetBucketPolicy, &s3.GetBucketPolicyInput{Bucket: &b.Name})
 	document(&b.Policy, policy.out.Policy, policy.given(text(policy.out.Policy) != ""))
+	status := ask(r, at.GetBucketPolicyStatus, &s3.GetBucketPolicyStatusInput{Bucket: &b.Name})
+	put(&b.IsPublic, or(status.out.PolicyStatus, types.PolicyStatus{}).IsPublic, status.told)
 	acl := ask(r, at.GetBucketAcl, &s3.GetBucketAclInput{Bucket: &b.Name})
 	put(&b.ACL, canned(acl.out), acl.told)
 	controls := ask(r, at.GetBucketOwnershipControls, &s3.GetBucketOwnershipControlsInput{Bucket: &b.Name})

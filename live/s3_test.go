@@ -33,6 +33,7 @@ func oneBucket() fake {
 			<BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>true</IgnorePublicAcls>
 			<BlockPublicPolicy>false</BlockPublicPolicy><RestrictPublicBuckets>false</RestrictPublicBuckets></PublicAccessBlockConfiguration>`),
 		"s3:GetBucketPolicy":            answers(`{"Version":"2012-10-17","Statement":[]}`),
+		"s3:GetBucketPolicyStatus":      answers(`<PolicyStatus><IsPublic>false</IsPublic></PolicyStatus>`),
 		"s3:GetBucketAcl":               answers(grantsTo(ownsIt)),
 		"s3:GetBucketOwnershipControls": answers(`<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>`),
 		"s3:GetBucketEncryption": answers(`<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>
@@ -44,7 +45,7 @@ func oneBucket() fake {
 }
 
 const bucketCalls = `{
-	"existence": "s3:ListBuckets", "Policy": "s3:GetBucketPolicy", "CannedAcl": "s3:GetBucketAcl", "ObjectOwnership": "s3:GetBucketOwnershipControls",
+	"existence": "s3:ListBuckets", "Policy": "s3:GetBucketPolicy", "IsPublic": "s3:GetBucketPolicyStatus", "CannedAcl": "s3:GetBucketAcl", "ObjectOwnership": "s3:GetBucketOwnershipControls",
 	"BlockPublicAcls": "s3:GetPublicAccessBlock", "IgnorePublicAcls": "s3:GetPublicAccessBlock",
 	"BlockPublicPolicy": "s3:GetPublicAccessBlock", "RestrictPublicBuckets": "s3:GetPublicAccessBlock",
 	"SSEAlgorithm": "s3:GetBucketEncryption", "KMSMasterKeyID": "s3:GetBucketEncryption",
@@ -58,7 +59,7 @@ func TestBuckets(t *testing.T) {
 		"items": [{
 			"Arn": "arn:aws:s3:::orders-exports", "Name": "orders-exports",
 			"BlockPublicAcls": true, "IgnorePublicAcls": true, "BlockPublicPolicy": false, "RestrictPublicBuckets": false,
-			"Policy": {"Version": "2012-10-17", "Statement": []}, "CannedAcl": "private", "ObjectOwnership": "BucketOwnerEnforced",
+			"Policy": {"Version": "2012-10-17", "Statement": []}, "IsPublic": false, "CannedAcl": "private", "ObjectOwnership": "BucketOwnerEnforced",
 			"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": "`+keyARN+`", "VersioningStatus": "Enabled", "LoggingTargetBucket": "logs"
 		}]
 	}`)
@@ -80,6 +81,7 @@ func TestBucketsWithNothingSet(t *testing.T) {
 	}
 	absent("s3:GetPublicAccessBlock", "NoSuchPublicAccessBlockConfiguration")
 	absent("s3:GetBucketPolicy", "NoSuchBucketPolicy")
+	absent("s3:GetBucketPolicyStatus", "NoSuchBucketPolicy")
 	absent("s3:GetBucketOwnershipControls", "OwnershipControlsNotFoundError")
 	f["s3:GetBucketEncryption"] = answers(`<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>
 		<SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault><BucketKeyEnabled>false</BucketKeyEnabled></Rule></ServerSideEncryptionConfiguration>`)
@@ -90,7 +92,7 @@ func TestBucketsWithNothingSet(t *testing.T) {
 		"items": [{
 			"Arn": "arn:aws:s3:::orders-exports", "Name": "orders-exports",
 			"BlockPublicAcls": false, "IgnorePublicAcls": false, "BlockPublicPolicy": false, "RestrictPublicBuckets": false,
-			"Policy": null, "CannedAcl": "private", "ObjectOwnership": "ObjectWriter",
+			"Policy": null, "IsPublic": false, "CannedAcl": "private", "ObjectOwnership": "ObjectWriter",
 			"SSEAlgorithm": "AES256", "KMSMasterKeyID": null, "VersioningStatus": "Disabled", "LoggingTargetBucket": null
 		}]
 	}`)
@@ -100,6 +102,7 @@ var bucketFacts = map[string][]string{
 	"s3:ListBuckets":                {"gap"},
 	"s3:GetPublicAccessBlock":       {"BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"},
 	"s3:GetBucketPolicy":            {"Policy"},
+	"s3:GetBucketPolicyStatus":      {"IsPublic"},
 	"s3:GetBucketAcl":               {"CannedAcl"},
 	"s3:GetBucketOwnershipControls": {"ObjectOwnership"},
 	"s3:GetBucketEncryption":        {"SSEAlgorithm", "KMSMasterKeyID"},
@@ -124,6 +127,7 @@ func TestBucketsOfWhichAnAnswerIsEmpty(t *testing.T) {
 		"s3:ListBuckets":                `<ListAllMyBucketsResult/>`,
 		"s3:GetPublicAccessBlock":       `<PublicAccessBlockConfiguration/>`,
 		"s3:GetBucketPolicy":            ``,
+		"s3:GetBucketPolicyStatus":      `<PolicyStatus/>`,
 		"s3:GetBucketAcl":               `<AccessControlPolicy/>`,
 		"s3:GetBucketOwnershipControls": `<OwnershipControls/>`,
 		"s3:GetBucketEncryption":        `<ServerSideEncryptionConfiguration/>`,
@@ -155,7 +159,7 @@ func TestBucketsThatAreNotWanted(t *testing.T) {
 	f := oneBucket()
 	f["s3:ListBuckets"] = answers(listsBuckets(exports + logs))
 	all := []string{
-		"s3:GetBucketAcl 1", "s3:GetBucketEncryption 1", "s3:GetBucketLogging 1", "s3:GetBucketOwnershipControls 1", "s3:GetBucketPolicy 1",
+		"s3:GetBucketAcl 1", "s3:GetBucketEncryption 1", "s3:GetBucketLogging 1", "s3:GetBucketOwnershipControls 1", "s3:GetBucketPolicy 1", "s3:GetBucketPolicyStatus 1",
 		"s3:GetBucketVersioning 1", "s3:GetPublicAccessBlock 1", "s3:ListBuckets 1",
 	}
 	for name, asked := range map[string][]string{"another": {"s3:ListBuckets 1"}, "logs": all, "arn:aws:s3:::logs": all} {

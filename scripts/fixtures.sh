@@ -17,6 +17,9 @@
 #   modules/     local modules
 #   tfplan       the saved plan file, kept beside its JSON; an empty one asks for it
 #
+# Of the cases below fixtures/live the account is read as well, before the plan is
+# applied: account.json is what collect records and check.json what check says, live.
+#
 # TF_PLUGIN_DIR may name a filesystem mirror that holds the AWS provider.
 # CASE_TIMEOUT bounds each terraform command, in seconds.
 
@@ -57,6 +60,7 @@ main() {
   done
   [ ${#wanted[@]} -gt 0 ] || { echo "fixtures: every plan.json is newer than its sources"; return; }
   isolate
+  build
   start_moto
   init_once
   for dir in "${wanted[@]}"; do attempt "$dir"; done
@@ -120,6 +124,12 @@ isolate() {
   export AWS_EC2_METADATA_DISABLED=true AWS_PAGER=
   export CHECKPOINT_DISABLE=1 TF_IN_AUTOMATION=1 TF_INPUT=0
   [ -f "${TF_CLI_CONFIG_FILE:-}" ] || export TF_CLI_CONFIG_FILE=/dev/null
+}
+
+# build makes the program, for the cases of which the account is read.
+build() {
+  [[ " ${wanted[*]}" == *" $fixtures/live/"* ]] || return 0
+  (cd "$fixtures/.." && go build -o "$work/soc2gate" ./cmd/soc2gate)
 }
 
 # start_moto lets the kernel choose the port, so that two runs never meet.
@@ -235,6 +245,18 @@ make_case() {
   rm -f before.tf
   plan "$from"
   deliver "$from" "$to"
+  [[ $from != "$fixtures"/live/* ]] || observe "$to"
+}
+
+# observe reads the account that the plan is about, as it is before the apply. A
+# check that blocks or cannot tell is a result like any other.
+observe() {
+  local code=0
+  rm -f "$1"/account*.json "$1/check.json"
+  bounded "$work/soc2gate" collect --allow-custom-endpoint --region us-east-1 --output "$1/account.json" >>"$work/log" 2>&1
+  bounded "$work/soc2gate" check --allow-custom-endpoint --region us-east-1 --include-holds --format json \
+    --json "$work/plan.json" plan.tfplan >"$1/check.json" 2>>"$work/log" || code=$?
+  [ "$code" -ne 2 ]
 }
 
 reset_moto() {
