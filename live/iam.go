@@ -124,9 +124,8 @@ func policy(r *reader, d types.ManagedPolicyDetail, by told) {
 	document(&policy.Document, inForce, by.given(text(inForce) != ""))
 }
 
-// unused tells whether IAM says that nobody has the policy, be it as a
-// permissions boundary.
+// unused tells whether IAM says that nobody has the policy, and does not say
+// that it is anybody's permissions boundary.
 func unused(d types.ManagedPolicyDetail) bool {
-	return d.AttachmentCount != nil && *d.AttachmentCount == 0 &&
-		d.PermissionsBoundaryUsageCount != nil && *d.PermissionsBoundaryUsageCount == 0
+	return d.AttachmentCount != nil && *d.AttachmentCount == 0 && *or(d.PermissionsBoundaryUsageCount, 0) == 0
 }

@@ -1,6 +1,7 @@
 package live
 
 import (
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -60,17 +61,18 @@ func describeKey(r *reader, client *kms.Client, k *account.Key) {
 	put(&k.Replica, replica(m), is.told)
 	rotation := ask(r, client.GetKeyRotationStatus, &kms.GetKeyRotationStatusInput{KeyId: &k.ARN})
 	put(&k.Rotation, &rotation.out.KeyRotationEnabled, rotation.told)
-	policy := ask(r, client.GetKeyPolicy, &kms.GetKeyPolicyInput{KeyId: &k.ARN})
+	policy := ask(r, client.GetKeyPolicy, &kms.GetKeyPolicyInput{KeyId: &k.ARN, PolicyName: aws.String("default")})
 	document(&k.Policy, policy.out.Policy, policy.given(text(policy.out.Policy) != ""))
 }
 
 // replica tells whether a key follows one of another region; nil if the answer
-// does not tell.
+// does not tell. Only the ids of keys of many regions begin with mrk- (AWS
+// documentation, 2026-11).
 func replica(m *types.KeyMetadata) *bool {
 	switch {
-	case m.MultiRegion == nil, *m.MultiRegion && m.MultiRegionConfiguration == nil:
+	case m.KeyId == nil, strings.HasPrefix(*m.KeyId, "mrk-") && m.MultiRegionConfiguration == nil:
 		return nil
-	case !*m.MultiRegion:
+	case m.MultiRegionConfiguration == nil:
 		return aws.Bool(false)
 	}
 	return aws.Bool(m.MultiRegionConfiguration.MultiRegionKeyType == types.MultiRegionKeyTypeReplica)

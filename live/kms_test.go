@@ -124,16 +124,17 @@ func TestKeysOfOtherSorts(t *testing.T) {
 	rec, _ := recorded(t, f, account.Keys.Kind)
 	wantUnknown(t, rec, account.Keys.Kind, account.NotApplicable, "kms:GetKeyRotationStatus", "KeyRotationEnabled")
 
-	for configuration, want := range map[string]string{
-		`"MultiRegion": true, "MultiRegionConfiguration": {"MultiRegionKeyType": "REPLICA"}`: "true",
-		`"MultiRegion": true, "MultiRegionConfiguration": {"MultiRegionKeyType": "PRIMARY"}`: "false",
-		`"MultiRegion": true`: "error",
-		`"Description": ""`:   "error",
+	for key, want := range map[string]string{
+		`"KeyId": "mrk-1234", "MultiRegion": true, "MultiRegionConfiguration": {"MultiRegionKeyType": "REPLICA"}`: "true",
+		`"KeyId": "mrk-1234", "MultiRegion": true, "MultiRegionConfiguration": {"MultiRegionKeyType": "PRIMARY"}`: "false",
+		`"KeyId": "mrk-1234", "MultiRegion": true`:                                                                "error",
+		`"KeyId": "` + keyID + `"`: "false",
+		`"Description": ""`:        "error",
 	} {
-		f["kms:DescribeKey"] = answers(`{"KeyMetadata": {"KeyId": "` + keyID + `", "KeyManager": "CUSTOMER", "KeySpec": "RSA_2048", "KeyState": "Enabled", "Origin": "AWS_KMS", ` + configuration + `}}`)
+		f["kms:DescribeKey"] = answers(`{"KeyMetadata": {"KeyManager": "CUSTOMER", "KeySpec": "RSA_2048", "KeyState": "Enabled", "Origin": "AWS_KMS", ` + key + `}}`)
 		rec, _ := recorded(t, f, account.Keys.Kind)
 		if got := member(t, rec, account.Keys.Kind, "MultiRegionReplica"); got != want {
-			t.Errorf("%s makes %s", configuration, got)
+			t.Errorf("%s makes %s", key, got)
 		}
 	}
 }
