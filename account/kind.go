@@ -11,9 +11,13 @@ import (
 // rules declare that they read and what recordings are divided into.
 type Kind string
 
+// globalServices are those without regions, so that their things have none.
+var globalServices = []string{"iam", "s3", "organizations", "artifact", "cloudfront", "account"}
+
 // Global tells whether the service has no regions.
 func (k Kind) Global() bool {
-	return strings.HasPrefix(string(k), "iam.") || strings.HasPrefix(string(k), "s3.")
+	service, _, _ := strings.Cut(string(k), ".")
+	return slices.Contains(globalServices, service)
 }
 
 // Table is the typed access to one kind of thing in a builder.

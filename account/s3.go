@@ -32,6 +32,8 @@ type Bucket struct {
 	Versioning    Value[string] `aws:"VersioningStatus"`
 	LogBucket     Value[string] `aws:"LoggingTargetBucket"`
 	ForceDestroy  Value[bool]   `aws:"ForceDestroy"` // Terraform empties the bucket before it deletes it
+	Location      Value[string] `aws:"BucketRegion"`
+	Tags          Set[*Tag]     `aws:"Tags"`
 	SecondOpinion `aws:"-"`
 }
 

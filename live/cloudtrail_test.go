@@ -15,6 +15,11 @@ const auditTrail = `{
 	}]
 }`
 
+var _ = sample(fake{
+	"cloudtrail:DescribeTrails": answers(auditTrail),
+	"cloudtrail:GetTrailStatus": answers(`{"IsLogging": true}`),
+})
+
 func TestTrails(t *testing.T) {
 	rec, _ := recorded(t, fake{
 		"cloudtrail:DescribeTrails": answers(auditTrail),

@@ -46,6 +46,8 @@ func bucket(b *account.Bucket, c *change) {
 	}
 	bucketPolicy(b, c)
 	c.boolean(&b.ForceDestroy, "force_destroy", false)
+	c.bucketRegion(b)
+	c.tags(&b.Tags)
 	const inline = "server_side_encryption_configuration.0." + sseDefault
 	if c.values().at("server_side_encryption_configuration").value != nil {
 		c.text(&b.Algorithm, inline+"sse_algorithm", "AES256")
@@ -74,4 +76,12 @@ func blockFlags(f *account.BlockFlags, c *change) {
 	c.boolean(&f.IgnoreACLs, "ignore_public_acls", false)
 	c.boolean(&f.BlockPolicy, "block_public_policy", false)
 	c.boolean(&f.RestrictBuckets, "restrict_public_buckets", false)
+}
+
+// bucketRegion reads where a bucket is. A new one is where its provider is.
+func (c *change) bucketRegion(b *account.Bucket) {
+	c.text(&b.Location, "region")
+	if _, known := b.Location.Get(); !known && c.region != "" {
+		b.Location = c.fixed(c.region)
+	}
 }
