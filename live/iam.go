@@ -27,12 +27,12 @@ func authorizations(r *reader) {
 	all := &iam.GetAccountAuthorizationDetailsInput{MaxItems: aws.Int32(most)}
 	whole := func(o *iam.GetAccountAuthorizationDetailsOutput) []*iam.GetAccountAuthorizationDetailsOutput {
 		if o.UserDetailList == nil && o.RoleDetailList == nil && o.GroupDetailList == nil && o.Policies == nil {
-			return listed[*iam.GetAccountAuthorizationDetailsOutput](r, all, nil)
+			return nil
 		}
 		return []*iam.GetAccountAuthorizationDetailsOutput{o}
 	}
 	report := credentialReport(r, client)
-	for one := range each(r, client.GetAccountAuthorizationDetails, all, whole) {
+	for one := range found(r, client.GetAccountAuthorizationDetails, all, whole) {
 		page := *one.out
 		for _, u := range page.UserDetailList {
 			user(r, client, u, report, one.told)

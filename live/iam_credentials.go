@@ -1,9 +1,6 @@
 package live
 
 import (
-	"time"
-
-	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/iam/types"
 
@@ -44,12 +41,4 @@ func accessKey(r *reader, client *iam.Client, k answer[types.AccessKeyMetadata])
 	used := or(last.out.AccessKeyLastUsed, types.AccessKeyLastUsed{})
 	put(&key.LastUsed, or(moment(used.LastUsedDate), ""), last.given(last.out.AccessKeyLastUsed != nil))
 	return key
-}
-
-// moment writes a time in RFC 3339, as everywhere in the model.
-func moment(t *time.Time) *string {
-	if t == nil {
-		return nil
-	}
-	return aws.String(t.UTC().Format(time.RFC3339))
 }

@@ -33,13 +33,13 @@ var _ = collect(collector{
 func keys(r *reader) {
 	client := kms.NewFromConfig(r.config())
 	called := map[string][]string{}
-	named, _ := all(r, client.ListAliases, allAliases(), func(o *kms.ListAliasesOutput) []types.AliasListEntry { return o.Aliases })
+	named, _ := all(r, client.ListAliases, allAliases(), aliasEntries)
 	for _, a := range named {
 		id := text(a.out.TargetKeyId)
 		called[id] = append(called[id], text(a.out.AliasName), text(a.out.AliasArn))
 	}
 	every := &kms.ListKeysInput{Limit: aws.Int32(1000)}
-	for k := range each(r, client.ListKeys, every, func(o *kms.ListKeysOutput) []types.KeyListEntry { return listed(r, every, o.Keys) }) {
+	for k := range found(r, client.ListKeys, every, func(o *kms.ListKeysOutput) []types.KeyListEntry { return o.Keys }) {
 		id := account.Ident{ARN: text(k.out.KeyArn), ID: text(k.out.KeyId), Region: r.region}
 		key := account.Keys.Add(r.to, id, k.origin)
 		if r.wants(append(called[id.ID], id.ARN, id.ID)...) {
@@ -110,11 +110,12 @@ func tracked(o *kms.GetKeyLastUsageOutput, now time.Time) bool {
 // key until the service is used with it (AWS API reference, 2026-11).
 func aliases(r *reader) {
 	client := kms.NewFromConfig(r.config())
-	every := allAliases()
-	for a := range each(r, client.ListAliases, every, func(o *kms.ListAliasesOutput) []types.AliasListEntry { return listed(r, every, o.Aliases) }) {
+	for a := range found(r, client.ListAliases, allAliases(), aliasEntries) {
 		alias := account.Aliases.Add(r.to, account.Ident{ARN: text(a.out.AliasArn), Name: text(a.out.AliasName), Region: r.region}, a.origin)
 		link(&alias.Target, a.out.TargetKeyId, a.told)
 	}
 }
 
 func allAliases() *kms.ListAliasesInput { return &kms.ListAliasesInput{Limit: aws.Int32(100)} }
+
+func aliasEntries(o *kms.ListAliasesOutput) []types.AliasListEntry { return o.Aliases }

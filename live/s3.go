@@ -32,7 +32,7 @@ func buckets(r *reader) {
 	}
 	// Only an answer that is paged names the regions (AWS API reference, 2026-11).
 	every := &s3.ListBucketsInput{MaxBuckets: aws.Int32(1000)}
-	for b := range each(r, in(r.region).ListBuckets, every, func(o *s3.ListBucketsOutput) []types.Bucket { return listed(r, every, o.Buckets) }) {
+	for b := range found(r, in(r.region).ListBuckets, every, func(o *s3.ListBucketsOutput) []types.Bucket { return o.Buckets }) {
 		name := text(b.out.Name)
 		id := account.Ident{ARN: "arn:" + partition(r.from.ARN) + ":s3:::" + name, Name: name}
 		bucket := account.Buckets.Add(r.to, id, b.origin)
