@@ -41,3 +41,25 @@ func linkGiven(to *account.Link, name *string, by told) {
 
 // fixed is a value that follows from the operation alone.
 func fixed(to *account.Value[string], value string, by told) { put(to, &value, by) }
+
+// given is t for what AWS always gives: if the answer does not have it, nothing
+// is known.
+func (t told) given(has bool) told {
+	if !has && !t.absent && t.cause == "" {
+		t.cause = account.Failed
+	}
+	return t
+}
+
+// allGiven is all for a list that AWS gives even where it is empty.
+func allGiven[In, Out, Options, Item any](r *reader, call method[In, Out, Options], in *In, items func(*Out) []Item) ([]answer[Item], []account.Gap) {
+	var missing []account.Gap
+	found, gaps := all(r, call, in, func(o *Out) []Item {
+		list := items(o)
+		if list == nil {
+			missing = []account.Gap{{Region: r.region, Call: operationOf(in).String(), Cause: account.Failed}}
+		}
+		return list
+	})
+	return found, append(gaps, missing...)
+}
