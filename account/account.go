@@ -40,8 +40,16 @@ type Account struct {
 	DataStores         Set[*DataStore]
 	RecoveryPoints     Set[*RecoveryPoint]
 	PlainTexts         Set[*PlainText]
-	reads              reads
-	namings            *namings
+
+	LogGroups     Set[*LogGroup]
+	MetricFilters Set[*MetricFilter]
+	Alarms        Set[*Alarm]
+	EventRules    Set[*EventRule]
+	Topics        Set[*Topic]
+	Subscriptions Set[*Subscription]
+
+	reads   reads
+	namings *namings
 }
 
 // Label names the account as the subject of a finding.

@@ -35,6 +35,7 @@ type fate struct {
 	formerly   string // the address that the change takes from it
 	gap        *Fact
 	replacedBy string // the address of what takes its place
+	former     Thing  // as it was before the change
 }
 
 // end returns the thing's fate, which may be nothing special.

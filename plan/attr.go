@@ -17,6 +17,11 @@ func (c *change) integer(to *account.Value[int], attr string, awsDefault ...int)
 	set(c, to, attr, node.integer, awsDefault)
 }
 
+// number reads a number that need not be whole.
+func (c *change) number(to *account.Value[float64], attr string, awsDefault ...float64) {
+	set(c, to, attr, node.number, awsDefault)
+}
+
 // text reads a string. Terraform's null is AWS's empty string.
 func (c *change) text(to *account.Value[string], attr string, awsDefault ...string) {
 	if len(awsDefault) == 0 && !c.values().at(attr).unknown() {
@@ -169,7 +174,7 @@ func (c *change) fixed(v string) account.Value[string] {
 // yes is a truth that follows from the resource type alone.
 func (c *change) yes() account.Value[bool] { return account.Observed(true, c.origin, "") }
 
-// textOf, integerOf and documentOf read a value inside of a list element.
+// textOf, integerOf, truthOf and documentOf read a value inside of a list element.
 
 func (c *change) textOf(n node, via string) account.Value[string] {
 	if n.unknown() {
@@ -188,6 +193,17 @@ func (c *change) integerOf(n node, via string) account.Value[int] {
 		return account.Missing[int](account.Unreadable, c.origin, via)
 	}
 	return shown(n, i, c.origin, via)
+}
+
+func (c *change) truthOf(n node, via string) account.Value[bool] {
+	if n.unknown() {
+		return account.Missing[bool](account.AfterApply, c.origin, via)
+	}
+	truth, ok := n.truth()
+	if !ok && n.value != nil {
+		return account.Missing[bool](account.Unreadable, c.origin, via)
+	}
+	return shown(n, truth, c.origin, via)
 }
 
 func (c *change) documentOf(n node, via string) account.Document {
