@@ -9,7 +9,6 @@ import (
 // event: what is known of every such event. Events say more, and nothing is
 // known here of that.
 type Activity struct {
-	name    string
 	source  string // of the event on EventBridge, empty if there are several
 	detail  string // its detail-type
 	home    bool   // it concerns a trail and is called in the trail's home region
@@ -54,7 +53,7 @@ func (ev *Activity) at(path string) scalar {
 
 // onBus is the activity as EventBridge wraps it: the record is its detail.
 func (ev *Activity) onBus(account, region string) *Activity {
-	wrapped := Activity{name: ev.name, seldom: ev.seldom, members: map[string]scalar{"detail-type": textScalar(ev.detail)}}
+	wrapped := Activity{seldom: ev.seldom, members: map[string]scalar{"detail-type": textScalar(ev.detail)}}
 	for path, s := range ev.members {
 		wrapped.members["detail."+path] = s
 	}
@@ -73,7 +72,7 @@ const viaAPI, viaSignIn = "AWS API Call via CloudTrail", "AWS Console Sign In vi
 func TrailChanges() []Activity {
 	var all []Activity
 	for _, call := range []string{"CreateTrail", "UpdateTrail", "DeleteTrail", "StopLogging"} {
-		all = append(all, Activity{name: call, source: "aws.cloudtrail", detail: viaAPI, home: true, members: map[string]scalar{
+		all = append(all, Activity{source: "aws.cloudtrail", detail: viaAPI, home: true, members: map[string]scalar{
 			"eventName": textScalar(call), "eventSource": textScalar("cloudtrail.amazonaws.com"),
 			"eventType": textScalar("AwsApiCall"), "readOnly": {kind: scalarTruth},
 			"errorCode": {kind: scalarAbsent}, "errorMessage": {kind: scalarAbsent},
@@ -87,9 +86,9 @@ func TrailChanges() []Activity {
 // benchmark.
 func RootUsage() []Activity {
 	var all []Activity
-	for kind, detail := range map[string]string{"AwsApiCall": viaAPI, "AwsConsoleSignIn": viaSignIn} {
-		all = append(all, Activity{name: "root user, " + kind, detail: detail, members: map[string]scalar{
-			"userIdentity.type": textScalar("Root"), "userIdentity.invokedBy": {kind: scalarAbsent}, "eventType": textScalar(kind),
+	for _, by := range [][2]string{{"AwsApiCall", viaAPI}, {"AwsConsoleSignIn", viaSignIn}} {
+		all = append(all, Activity{detail: by[1], members: map[string]scalar{
+			"userIdentity.type": textScalar("Root"), "userIdentity.invokedBy": {kind: scalarAbsent}, "eventType": textScalar(by[0]),
 		}})
 	}
 	return all
@@ -103,7 +102,7 @@ func GuardDutyFindings() []Activity {
 	for tenths := 70; tenths <= 100; tenths++ {
 		severity := math.Round(float64(tenths)) / 10
 		all = append(all, Activity{
-			name: "GuardDuty finding", source: "aws.guardduty", detail: "GuardDuty Finding", seldom: tenths%10 != 0,
+			source: "aws.guardduty", detail: "GuardDuty Finding", seldom: tenths%10 != 0,
 			members: map[string]scalar{"severity": numberScalar(severity), "service.archived": {kind: scalarTruth}},
 		})
 	}
@@ -115,9 +114,13 @@ func GuardDutyFindings() []Activity {
 // (AWS documentation, 2026-11).
 func SecurityHubFindings() []Activity {
 	var all []Activity
-	for normalized, label := range map[float64]string{70: "HIGH", 89: "HIGH", 90: "CRITICAL", 100: "CRITICAL"} {
+	for _, normalized := range []float64{70, 89, 90, 100} {
+		label := "HIGH"
+		if normalized >= 90 {
+			label = "CRITICAL"
+		}
 		all = append(all, Activity{
-			name: "Security Hub finding", source: "aws.securityhub", detail: "Security Hub Findings - Imported",
+			source: "aws.securityhub", detail: "Security Hub Findings - Imported",
 			members: map[string]scalar{
 				"findings.Severity.Label": textScalar(label), "findings.Severity.Normalized": numberScalar(normalized),
 				"findings.RecordState": textScalar("ACTIVE"), "findings.Workflow.Status": textScalar("NEW"),

@@ -1,11 +1,6 @@
 package account
 
-import (
-	"regexp"
-	"slices"
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // Former returns the thing as it was before the change, if the change has a
 // hand in it and it was there.
@@ -93,54 +88,6 @@ func (m *Alarm) threshold(old *Alarm) Bool {
 	return t
 }
 
-// band is the expression of an anomaly detection band, and its width in
-// standard deviations (AWS documentation, 2026-11).
-var band = regexp.MustCompile(`^ANOMALY_DETECTION_BAND\(([^,()]+),\s*([0-9.]+)\)$`)
-
-// widened tells whether the band of normal values became wider. Another change
-// to what the alarm works out may be anything.
-func (m *Alarm) widened(old *Alarm) Bool {
-	all := Known(false)
-	for _, now := range m.Metrics.items {
-		all = all.Or(old.widerThan(now))
-	}
-	if slices.Equal(m.Metrics.gaps, old.Metrics.gaps) {
-		return all
-	}
-	return all.Or(m.Metrics.whole().Not())
-}
-
-// widerThan tells whether the old alarm has the metric as it is now, with a
-// band that was narrower.
-func (m *Alarm) widerThan(now *Metric) Bool {
-	for _, was := range m.Metrics.items {
-		if id, known := was.ID.Get(); !known || now.ID.Is(id).Tri() != True {
-			continue
-		}
-		if now.Expression.from == was.Expression.from {
-			return Known(false)
-		}
-		return widerBand(&now.Expression, &was.Expression)
-	}
-	return now.ID.unclear(Conditional)
-}
-
-func widerBand(now, was *Value[string]) Bool {
-	n, w := band.FindStringSubmatch(now.v), band.FindStringSubmatch(was.v)
-	switch {
-	case now.known && was.known && now.v == was.v:
-		return now.answer(false)
-	case n == nil || w == nil || n[1] != w[1]:
-		return now.unclear(Conditional)
-	}
-	width, err1 := strconv.ParseFloat(n[2], 64)
-	before, err2 := strconv.ParseFloat(w[2], 64)
-	if err1 != nil || err2 != nil {
-		return now.unclear(Unreadable)
-	}
-	return now.answer(width > before).Because(was.Fact())
-}
-
 // waits tells whether more values than before must cross the threshold.
 func (m *Alarm) waits(old *Alarm) Bool {
 	if m.Periods.from == old.Periods.from && m.Datapoints.from == old.Datapoints.from {
@@ -160,27 +107,4 @@ func (m *Alarm) needed() (int, bool) {
 		return n, known
 	}
 	return m.Periods.Get()
-}
-
-// Narrowed tells whether the change makes the filter match fewer events than
-// before.
-func (f *MetricFilter) Narrowed() Bool {
-	old, was := Former(f)
-	if !was {
-		return Known(false)
-	}
-	changed := turned(&f.Pattern, &old.Pattern, differs)
-	if changed.Tri() != True {
-		return changed
-	}
-	now, known := readFilter(f.Pattern.v)
-	before, wasKnown := readFilter(old.Pattern.v)
-	switch {
-	case !known || !wasKnown:
-	case before.within(now):
-		return f.Pattern.answer(false)
-	case now.within(before):
-		return changed
-	}
-	return f.Pattern.unclear(Conditional)
 }

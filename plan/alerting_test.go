@@ -124,3 +124,12 @@ func TestChangedTopicsAndRules(t *testing.T) {
 	is(t, "the filter is gone", filtered.Filtered.Is(false), yes)
 	is(t, "confirmed", filtered.Pending.Is(false), yes)
 }
+
+func TestAnAlarmOfAnotherNameIsComparedWithTheOldOne(t *testing.T) {
+	_, after := judged(t, "plan/alerting-changed", "")
+	renamed := the(t, after.Alarms, "aws_cloudwatch_metric_alarm.root_usage")
+	if old, was := account.Former(renamed); !was || old.Name != "root-usage" {
+		t.Errorf("it takes the place of %v", old)
+	}
+	is(t, "only the name is new", renamed.Loosened(), no)
+}

@@ -24,18 +24,25 @@ var _ = understand(map[string]adapter{
 		}
 		blocks(c, &m.Metrics, "metric_query", func(n node) []*account.Metric { return []*account.Metric{c.metric(n)} })
 		c.alarmActions(m)
-		nothing := c.fixed("")
-		m.Rule, m.Suppressor = nothing, nothing
+		c.none(&m.Rule, &m.Suppressor)
 	}),
 	"aws_cloudwatch_composite_alarm": thing(account.Alarms, names{name: "alarm_name"}, func(m *account.Alarm, c *change) {
 		c.text(&m.Rule, "alarm_rule")
 		c.text(&m.Suppressor, "actions_suppressor.0.alarm", "")
 		c.alarmActions(m)
-		nothing := c.fixed("")
-		m.MetricName, m.Namespace, m.Statistic, m.Percentile, m.Band = nothing, nothing, nothing, nothing, nothing
+		c.none(&m.MetricName, &m.Namespace, &m.Statistic, &m.Percentile, &m.Band)
 		m.Dimensions, m.Metrics = account.ListOf[*account.Dimension](), account.ListOf[*account.Metric]()
 	}),
 })
+
+// none says that alarms of the type have no such attributes.
+func (c *change) none(attrs ...*account.Value[string]) {
+	for _, v := range attrs {
+		if !v.Set() {
+			*v = c.fixed("")
+		}
+	}
+}
 
 func (c *change) alarmActions(m *account.Alarm) {
 	c.boolean(&m.Enabled, "actions_enabled", true)

@@ -18,7 +18,7 @@ func (c *change) madeFor(attr string) (typ string, same bool) {
 		}
 		typ = a.typ
 		other := c.plan.changeOf(address)
-		same = same && other != nil && other.provider == c.provider && c.provider > 0 && other.region == c.region
+		same = same && other != nil && other.provider == c.provider && c.provider > 0
 	}
 	return typ, same
 }
