@@ -47,7 +47,6 @@ type Metric struct {
 	Dimensions Set[*Dimension] `aws:"Dimensions"`
 	Statistic  Value[string]   `aws:"Stat"`
 	Period     Value[int]      `aws:"Period"`
-	Returned   Value[bool]     `aws:"ReturnData"`
 }
 
 // AlarmAction is what an alarm sets off.

@@ -2,100 +2,43 @@ package account
 
 import "strings"
 
-// EventRules are the rules of EventBridge, of every bus.
-var EventRules = kind("events.rules", func(a *Account) *Set[*EventRule] { return &a.EventRules })
+// Events are the API calls that CloudTrail's event history holds. The listing
+// is complete if it holds every call that changed anything in the 90 days
+// before the account was read; the history reaches no further back (AWS
+// documentation, 2026-11).
+var Events = kind("cloudtrail.events", func(a *Account) *Set[*Event] { return &a.Events })
 
-// EventRule sends the events of a bus that match its pattern to targets. Its
-// name is unique on its bus only, so that its id is the name on the default
-// bus and BUS/NAME on others.
-type EventRule struct {
+// Event is one API call.
+type Event struct {
 	Meta
-	Bus     Value[string]     `aws:"EventBusName"`
-	State   Value[string]     `aws:"State"`
-	Pattern Value[string]     `aws:"EventPattern"` // empty if the rule has a schedule
-	Targets Set[*EventTarget] `aws:"Targets"`
+	Name      Value[string]       `aws:"EventName"`
+	Time      Value[string]       `aws:"EventTime"` // RFC 3339
+	Source    Value[string]       `aws:"EventSource"`
+	ReadOnly  Value[bool]         `aws:"ReadOnly"`
+	User      Value[string]       `aws:"Username"` // of a role, the name of the session
+	Identity  Value[string]       `aws:"UserIdentityArn"`
+	Issuer    Link                `aws:"SessionIssuerArn"` // the role behind a session, empty if there is none
+	Error     Value[string]       `aws:"ErrorCode"`        // why the call did nothing, empty if it was carried out
+	Resources Set[*EventResource] `aws:"Resources"`
 }
 
-// EventTarget is where a rule sends events.
-type EventTarget struct {
-	ID  Value[string] `aws:"Id"`
-	ARN Link          `aws:"Arn"`
-	// Service is the service of a target that the change makes and whose ARN
-	// is not known yet, "sqs" for instance; otherwise it is empty.
-	Service string
+// EventResource is a thing that a call is about.
+type EventResource struct {
+	Resource Link          `aws:"ResourceName"`
+	Type     Value[string] `aws:"ResourceType"`
 }
 
-// Enabled tells whether the rule is at work.
-func (r *EventRule) Enabled() Bool {
-	return r.State.Test(func(s string) bool { return strings.HasPrefix(s, "ENABLED") })
+// Changed tells whether the call changed the thing.
+func (e *Event) Changed(t Thing) Bool {
+	about := e.Resources.Exists(func(r *EventResource) Bool { return r.Resource.To(t) })
+	return e.ReadOnly.Is(false).And(e.Error.Is("")).And(e.of(t.Base().Kind())).And(about)
 }
 
-// onDefaultBus tells whether the rule gets the events that AWS itself sends.
-func (r *EventRule) onDefaultBus() Bool {
-	return r.Bus.Test(func(bus string) bool { return bus == "default" || strings.HasSuffix(bus, ":event-bus/default") })
-}
-
-// matches tells whether every event of the activity in the rule's region
-// matches its pattern.
-func (r *EventRule) matches(ev *Activity, account string) Bool {
-	text, known := r.Pattern.Get()
-	if !known || text == "" {
-		return r.Pattern.Is("").Not()
-	}
-	switch readEventPattern(text).matches(ev.onBus(account, r.Region)) {
-	case True:
-		return r.Pattern.answer(true)
-	case False:
-		if !ev.seldom {
-			return r.Pattern.answer(false)
-		}
-	case Unknown:
-	}
-	return r.Pattern.unclear(Conditional)
-}
-
-// hears tells whether the rule sends every event of the activity to a target
-// that does something with it.
-func (a *Account) hears(r *EventRule, ev *Activity) Bool {
-	return r.onDefaultBus().And(r.Enabled()).AndThen(func() Bool { return r.matches(ev, a.ID) }).
-		AndThen(func() Bool { return r.Targets.Exists(a.targetActs) })
-}
-
-// targetActs tells whether a target does something with an event: a topic only
-// if it reaches somebody, and a log group never.
-func (a *Account) targetActs(t *EventTarget) Bool {
-	arn, known := t.ARN.Get()
-	service := t.Service
-	if known {
-		service = serviceOf(arn)
-	}
-	switch service {
-	case "logs":
-		return Known(false, t.ARN.Fact())
-	case "sns", "":
-		return a.Topics.At(t.ARN, func(topic *Topic) Bool { return a.Publishes(topic, eventBridge) })
-	}
-	return Known(true, t.ARN.Fact())
-}
-
-// serviceOf is the service in an ARN, or "".
-func serviceOf(arn string) string {
-	parts := strings.SplitN(arn, ":", 6)
-	if len(parts) < 6 || !isARN(arn) {
-		return ""
-	}
-	return parts[2]
-}
-
-// Routed tells whether rules in the region send every event of the activities
-// to a target that does something with it.
-func (a *Account) Routed(region string, activities []Activity) Bool {
-	all := Known(true)
-	for i := range activities {
-		all = all.And(a.EventRules.Exists(func(r *EventRule) Bool {
-			here := sameRegion(&r.Meta, &Meta{Region: region})
-			return here.AndThen(func() Bool { return a.hears(r, &activities[i]) })
-		}))
-	}
-	return all
+// of tells whether the call was one of the service of the kind, for names are
+// unique in one service only.
+func (e *Event) of(k Kind) Bool {
+	service, _, _ := strings.Cut(string(k), ".")
+	return e.Source.Test(func(source string) bool {
+		return service == "data" || service == "settings" || strings.HasPrefix(source, service+".")
+	})
 }

@@ -34,6 +34,7 @@ type Meta struct {
 type fate struct {
 	formerly   string // the address that the change takes from it
 	gap        *Fact
+	unbound    *Fact  // that the change takes its permissions boundary
 	replacedBy string // the address of what takes its place
 	former     Thing  // as it was before the change
 }

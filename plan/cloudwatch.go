@@ -103,6 +103,5 @@ func (c *change) metric(n node) *account.Metric {
 		Statistic:  c.textOf(one.at("stat"), inner+"stat"),
 		Dimensions: c.dimensions(one.at("dimensions"), inner+"dimensions"),
 		Period:     c.integerOf(period, block+"period"),
-		Returned:   c.truthOf(n.at("return_data"), block+"return_data"),
 	}
 }
