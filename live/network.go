@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -75,7 +76,7 @@ func routeTables(r *reader) {
 		linkGiven(&table.VPC, t.out.VpcId, t.told)
 		put(&table.Main, ofMain(t.out.Associations), t.told)
 		listOf(&table.Subnets, t.out.Associations, t.told, t.associated)
-		put(&table.Gateway, leadsOut(t.out.Routes), t.told)
+		listOf(&table.Routes, t.out.Routes, t.told, t.routed)
 	}
 }
 
@@ -101,16 +102,31 @@ func (by told) associated(a types.RouteTableAssociation) []*account.SubnetRef {
 	return []*account.SubnetRef{&ref}
 }
 
-// leadsOut tells whether a route leads to an internet gateway that is there. An
-// egress-only gateway lets nobody in, and has a field of its own.
-func leadsOut(routes []types.Route) *bool {
-	if routes == nil {
+// routed is a route as Terraform tells of it. Those that AWS makes within the
+// VPC, to an endpoint of a service or from what a VPN gateway tells are left
+// out: they lead to no internet gateway (AWS documentation, 2026-11).
+func (by told) routed(route types.Route) []*account.Route {
+	gateway := text(route.GatewayId)
+	endpoint := strings.HasPrefix(gateway, "vpce-")
+	if gateway == "local" || endpoint && route.DestinationPrefixListId != nil || route.Origin == types.RouteOriginEnableVgwRoutePropagation {
 		return nil
 	}
-	out := slices.ContainsFunc(routes, func(route types.Route) bool {
-		return strings.HasPrefix(text(route.GatewayId), "igw-") && route.State != types.RouteStateBlackhole
-	})
-	return &out
+	if endpoint {
+		gateway = ""
+	}
+	return []*account.Route{by.route(route, gateway)}
+}
+
+// route leads nowhere once its gateway is gone. An egress-only gateway lets
+// nobody in, and has a field of its own.
+func (by told) route(route types.Route, gateway string) *account.Route {
+	if route.State == types.RouteStateBlackhole {
+		gateway = ""
+	}
+	var r account.Route
+	put(&r.Destination, cmp.Or(route.DestinationCidrBlock, route.DestinationIpv6CidrBlock, route.DestinationPrefixListId), by)
+	put(&r.Gateway, &gateway, by)
+	return &r
 }
 
 // flowLogs reads flow logs. EC2 lists none that was deleted, and gives no status

@@ -38,13 +38,18 @@ func TestNetwork(t *testing.T) {
 				<routeSet><item><destinationCidrBlock>10.0.0.0/16</destinationCidrBlock><gatewayId>local</gatewayId><state>active</state></item><item><destinationIpv6CidrBlock>::/0</destinationIpv6CidrBlock><egressOnlyInternetGatewayId>eigw-1</egressOnlyInternetGatewayId><state>active</state></item></routeSet></item>
 			<item><routeTableId>rtb-2</routeTableId><vpcId>vpc-1</vpcId><associationSet><item><main>false</main><subnetId>subnet-1</subnetId><associationState><state>associated</state></associationState></item><item><main>false</main><subnetId>subnet-9</subnetId><associationState><state>disassociated</state></associationState></item><item><main>false</main><gatewayId>igw-1</gatewayId></item></associationSet>
 				<routeSet><item><destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><gatewayId>igw-1</gatewayId><state>active</state></item></routeSet></item>
-			<item><routeTableId>rtb-3</routeTableId><vpcId>vpc-1</vpcId><associationSet/><routeSet><item><gatewayId>igw-9</gatewayId><state>blackhole</state></item></routeSet></item>
+			<item><routeTableId>rtb-3</routeTableId><vpcId>vpc-1</vpcId><associationSet/><routeSet><item><destinationPrefixListId>pl-1</destinationPrefixListId><gatewayId>igw-9</gatewayId><state>blackhole</state></item>
+					<item><destinationCidrBlock>10.1.0.0/16</destinationCidrBlock><gatewayId>vpce-1</gatewayId><state>active</state></item><item><gatewayId>igw-1</gatewayId><state>active</state></item>
+					<item><destinationPrefixListId>pl-2</destinationPrefixListId><gatewayId>vpce-2</gatewayId><state>active</state></item>
+					<item><destinationCidrBlock>10.2.0.0/16</destinationCidrBlock><gatewayId>vgw-1</gatewayId><origin>EnableVgwRoutePropagation</origin><state>active</state></item></routeSet></item>
 			<item><routeTableId>rtb-4</routeTableId><vpcId>vpc-1</vpcId></item>`,
-			`[{"Id": "rtb-1", "Region": "us-east-1", "VpcId": "vpc-1", "Main": true, "Associations": [], "InternetGateway": false},
-			{"Id": "rtb-2", "Region": "us-east-1", "VpcId": "vpc-1", "Main": false, "Associations": [{"SubnetId": "subnet-1"}], "InternetGateway": true},
-			{"Id": "rtb-3", "Region": "us-east-1", "VpcId": "vpc-1", "Main": false, "Associations": [], "InternetGateway": false},
+			`[{"Id": "rtb-1", "Region": "us-east-1", "VpcId": "vpc-1", "Main": true, "Associations": [], "Routes": [{"DestinationCidrBlock": "::/0", "GatewayId": null}]},
+			{"Id": "rtb-2", "Region": "us-east-1", "VpcId": "vpc-1", "Main": false, "Associations": [{"SubnetId": "subnet-1"}], "Routes": [{"DestinationCidrBlock": "0.0.0.0/0", "GatewayId": "igw-1"}]},
+			{"Id": "rtb-3", "Region": "us-east-1", "VpcId": "vpc-1", "Main": false, "Associations": [], "Routes": [
+				{"DestinationCidrBlock": "10.1.0.0/16", "GatewayId": null}, {"DestinationCidrBlock": "pl-1", "GatewayId": null},
+				{"DestinationCidrBlock": {"unknown": "error", "call": "ec2:DescribeRouteTables"}, "GatewayId": "igw-1"}]},
 			{"Id": "rtb-4", "Region": "us-east-1", "VpcId": "vpc-1", "Main": {"unknown": "error", "call": "ec2:DescribeRouteTables"},
-				"Associations": {"unknown": "error", "call": "ec2:DescribeRouteTables"}, "InternetGateway": {"unknown": "error", "call": "ec2:DescribeRouteTables"}}]`,
+				"Associations": {"unknown": "error", "call": "ec2:DescribeRouteTables"}, "Routes": {"unknown": "error", "call": "ec2:DescribeRouteTables"}}]`,
 		},
 		{
 			account.FlowLogs.Kind, "ec2:DescribeFlowLogs", "flowLogSet",
