@@ -17,7 +17,7 @@ var _ = collect(collector{
 // regions reads which regions the account may use.
 func regions(r *reader) {
 	for one := range found(r, sdk.NewFromConfig(r.config()).ListRegions, &sdk.ListRegionsInput{}, func(o *sdk.ListRegionsOutput) []types.Region { return o.Regions }) {
-		if nameless(r, one.told, one.out.RegionName) {
+		if unnamed(r, one.told, one.out.RegionName) {
 			continue
 		}
 		to := account.Regions.Add(r.to, account.Ident{Name: text(one.out.RegionName)}, one.origin)

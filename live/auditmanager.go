@@ -63,7 +63,7 @@ func assessments(r *reader) {
 	for a := range found(r, client.ListAssessments, &auditmanager.ListAssessmentsInput{}, func(o *auditmanager.ListAssessmentsOutput) []types.AssessmentMetadataItem {
 		return o.AssessmentMetadata
 	}) {
-		if nameless(r, a.told, a.out.Id) {
+		if unnamed(r, a.told, a.out.Id) {
 			continue
 		}
 		to := account.Assessments.Add(r.to, account.Ident{ID: text(a.out.Id), Region: r.region}, a.origin)
@@ -93,7 +93,7 @@ func frameworks(r *reader) {
 		for f := range found(r, client.ListAssessmentFrameworks, in, func(o *auditmanager.ListAssessmentFrameworksOutput) []types.AssessmentFrameworkMetadata {
 			return o.FrameworkMetadataList
 		}) {
-			if nameless(r, f.told, f.out.Arn, f.out.Id) {
+			if unnamed(r, f.told, f.out.Arn, f.out.Id) {
 				continue
 			}
 			to := account.Frameworks.Add(r.to, account.Ident{ARN: text(f.out.Arn), ID: text(f.out.Id), Region: r.region}, f.origin)

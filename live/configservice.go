@@ -41,7 +41,7 @@ func recordersOf(r *reader, client *configservice.Client, arn *string) {
 	for one := range found(r, client.DescribeConfigurationRecorders, in, func(o *configservice.DescribeConfigurationRecordersOutput) []types.ConfigurationRecorder {
 		return o.ConfigurationRecorders
 	}) {
-		if !nameless(r, one.told, one.out.Name) {
+		if !unnamed(r, one.told, one.out.Name) {
 			all = append(all, recorder(r, one))
 		}
 	}

@@ -21,7 +21,7 @@ func deliveryChannels(r *reader) {
 	for c := range found(r, client.DescribeDeliveryChannels, &configservice.DescribeDeliveryChannelsInput{}, func(o *configservice.DescribeDeliveryChannelsOutput) []types.DeliveryChannel {
 		return o.DeliveryChannels
 	}) {
-		if nameless(r, c.told, c.out.Name) {
+		if unnamed(r, c.told, c.out.Name) {
 			continue
 		}
 		to := account.DeliveryChannels.Add(r.to, account.Ident{Name: text(c.out.Name), Region: r.region}, c.origin)

@@ -79,7 +79,7 @@ func (r eventsOf) up(pages int, key types.LookupAttributeKey, value string) {
 	r.miss(gaps...)
 	for _, e := range found {
 		id := text(e.out.EventId)
-		if nameless(r.reader, e.told, &id) || r.seen[id] || text(e.out.ReadOnly) == "true" {
+		if unnamed(r.reader, e.told, &id) || r.seen[id] || text(e.out.ReadOnly) == "true" {
 			continue
 		}
 		r.seen[id] = true

@@ -19,9 +19,9 @@ func found[In, Out, Options, Item any](r *reader, call method[In, Out, Options],
 	})
 }
 
-// nameless tells whether a thing has none of its names, so that nobody could find
+// unnamed tells whether a thing has none of its names, so that nobody could find
 // it, and notes the gap.
-func nameless(r *reader, by told, names ...*string) bool {
+func unnamed(r *reader, by told, names ...*string) bool {
 	for _, name := range names {
 		if text(name) != "" {
 			return false

@@ -17,7 +17,7 @@ var _ = collect(collector{
 func detectors(r *reader) {
 	client := guardduty.NewFromConfig(r.config())
 	for id := range found(r, client.ListDetectors, &guardduty.ListDetectorsInput{}, func(o *guardduty.ListDetectorsOutput) []string { return o.DetectorIds }) {
-		if nameless(r, id.told, id.out) {
+		if unnamed(r, id.told, id.out) {
 			continue
 		}
 		to := account.Detectors.Add(r.to, account.Ident{ID: *id.out, Region: r.region}, id.origin)

@@ -30,7 +30,7 @@ func hubs(r *reader) {
 		r.miss(hub.gap(r.region))
 		return
 	}
-	if nameless(r, hub.told, hub.out.HubArn) {
+	if unnamed(r, hub.told, hub.out.HubArn) {
 		return
 	}
 	to := account.Hubs.Add(r.to, account.Ident{ARN: text(hub.out.HubArn), Region: r.region}, hub.origin)
@@ -49,7 +49,7 @@ func standards(r *reader) {
 	for s := range found(r, client.GetEnabledStandards, &securityhub.GetEnabledStandardsInput{}, func(o *securityhub.GetEnabledStandardsOutput) []types.StandardsSubscription {
 		return o.StandardsSubscriptions
 	}) {
-		if nameless(r, s.told, s.out.StandardsSubscriptionArn) {
+		if unnamed(r, s.told, s.out.StandardsSubscriptionArn) {
 			continue
 		}
 		id := account.Ident{ARN: text(s.out.StandardsSubscriptionArn), Region: r.region, Aliases: []string{text(s.out.StandardsArn)}}
