@@ -106,9 +106,12 @@ func (c oneCall) answer(in, more string) string {
 func testOneCall(t *testing.T, cases []oneCall) {
 	t.Helper()
 	for _, c := range cases {
-		token := "<nextToken>2</nextToken>"
-		if !strings.HasPrefix(c.call, "ec2:") {
-			token = "<Marker>2</Marker>"
+		token := "<Marker>2</Marker>"
+		switch service, _, _ := strings.Cut(c.call, ":"); service {
+		case "ec2":
+			token = "<nextToken>2</nextToken>"
+		case "elasticloadbalancing":
+			token = "<NextMarker>2</NextMarker>"
 		}
 		denied := refuses(c.call, http.StatusForbidden, "UnauthorizedOperation", "no")
 		whole := c.answer(c.in, "")
