@@ -1,0 +1,67 @@
+package live
+
+import (
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/service/ssoadmin"
+	"github.com/aws/aws-sdk-go-v2/service/ssoadmin/types"
+
+	"github.com/soc2gate/soc2gate/account"
+)
+
+var _ = collect(collector{
+	kinds: []account.Kind{account.AccountAssignments.Kind},
+	where: management,
+	calls: []any{
+		ssoadmin.ListInstancesInput{}, ssoadmin.ListPermissionSetsInput{},
+		ssoadmin.ListAccountsForProvisionedPermissionSetInput{}, ssoadmin.ListAccountAssignmentsInput{},
+	},
+	read: assignments,
+})
+
+// assignments reads who may use the wanted permission sets, in all accounts.
+func assignments(r *reader) {
+	var sets []grantedSet
+	for set := range permissionSets(r) {
+		if r.wants(set.arn) {
+			sets = append(sets, set)
+		} else {
+			r.miss(account.Gap{Call: "sso:ListAccountAssignments", Cause: account.NotCollected})
+		}
+	}
+	found := make([][]answer[types.AccountAssignment], len(sets))
+	for i, set := range sets {
+		r.also(func() { found[i] = set.assignments(r) })
+	}
+	r.wait.Wait()
+	for i, set := range sets {
+		for _, a := range found[i] {
+			set.assigned(r, a)
+		}
+	}
+}
+
+// assignments lists those of a set. An assignment provisions its set in the
+// account that it is for (AWS API reference, 2026-11).
+func (s grantedSet) assignments(r *reader) (found []answer[types.AccountAssignment]) {
+	accounts := &ssoadmin.ListAccountsForProvisionedPermissionSetInput{InstanceArn: &s.instance, PermissionSetArn: &s.arn}
+	for id := range each(r, s.at.ListAccountsForProvisionedPermissionSet, accounts, func(o *ssoadmin.ListAccountsForProvisionedPermissionSetOutput) []string {
+		return listed(r, accounts, o.AccountIds)
+	}) {
+		in := &ssoadmin.ListAccountAssignmentsInput{InstanceArn: &s.instance, PermissionSetArn: &s.arn, AccountId: id.out}
+		found = slices.AppendSeq(found, each(r, s.at.ListAccountAssignments, in, func(o *ssoadmin.ListAccountAssignmentsOutput) []types.AccountAssignment {
+			return listed(r, in, o.AccountAssignments)
+		}))
+	}
+	return found
+}
+
+// assigned adds an assignment of the set.
+func (s grantedSet) assigned(r *reader, a answer[types.AccountAssignment]) {
+	id := account.AssignmentID(text(a.out.PrincipalId), string(a.out.PrincipalType), text(a.out.AccountId), s.arn, s.instance)
+	to := account.AccountAssignments.Add(r.to, account.Ident{ID: id}, a.origin)
+	link(&to.Set, &s.arn, a.told)
+	put(&to.PrincipalType, word(a.out.PrincipalType), a.told)
+	put(&to.PrincipalID, a.out.PrincipalId, a.told)
+	put(&to.Target, a.out.AccountId, a.told)
+}
