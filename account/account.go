@@ -75,6 +75,30 @@ type Account struct {
 
 	ArtifactReports Set[*ArtifactReport]
 
+	LoadBalancers     Set[*LoadBalancer]
+	Listeners         Set[*Listener]
+	SSLPolicies       Set[*SSLPolicy]
+	Certificates      Set[*Certificate]
+	Distributions     Set[*Distribution]
+	NetworkACLs       Set[*NetworkACL]
+	VPCBlocks         Set[*VPCBlock]
+	VPCExclusions     Set[*VPCExclusion]
+	ParameterGroups   Set[*ParameterGroup]
+	ClusterParameters Set[*ClusterParameterGroup]
+
+	Events           Set[*Event]
+	Regions          Set[*Region]
+	Recorders        Set[*Recorder]
+	DeliveryChannels Set[*DeliveryChannel]
+	Detectors        Set[*Detector]
+	Hubs             Set[*Hub]
+	Standards        Set[*Standard]
+	AuditStatuses    Set[*AuditStatus]
+	Assessments      Set[*Assessment]
+	Frameworks       Set[*Framework]
+
+	regions []string // those that were read, nil if the account was not
+	inUse   []string // regions
 	reads   reads
 	namings *namings
 }

@@ -45,6 +45,8 @@ type Member struct {
 type EBSDefault struct {
 	Meta
 	Encrypted Value[bool] `aws:"EbsEncryptionByDefault"`
+	// Key is alias/aws/ebs, which is of AWS, unless somebody chose another.
+	Key Link `aws:"EbsDefaultKmsKeyId"`
 }
 
 // EBSDefault tells whether volumes that are created in the region come out

@@ -99,6 +99,7 @@ func (s *Set[T]) own() {
 	for i, item := range s.items {
 		private := reflect.New(reflect.TypeOf(item).Elem())
 		private.Elem().Set(reflect.ValueOf(item).Elem())
+		ownLists(private.Interface()) // lists stand in lists
 		items[i], _ = private.Interface().(T)
 	}
 	s.items = items

@@ -56,7 +56,7 @@ func (listing *recordedKind) addGaps(gaps []Gap) {
 	}
 	listing.Gaps = append(listing.Gaps, gaps...)
 	slices.SortFunc(listing.Gaps, func(a, b Gap) int {
-		return cmp.Or(cmp.Compare(a.Region, b.Region), cmp.Compare(a.Call, b.Call), cmp.Compare(a.Cause, b.Cause))
+		return cmp.Or(cmp.Compare(a.Region, b.Region), cmp.Compare(a.Call, b.Call), cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.Of, b.Of))
 	})
 	listing.Gaps = slices.Compact(listing.Gaps)
 }

@@ -25,7 +25,7 @@ type Bucket struct {
 	Meta
 	BlockFlags    `aws:"-"`
 	Policy        Document      `aws:"Policy"`
-	ACL           Value[string] `aws:"CannedAcl"`
+	ACL           Value[string] `aws:"CannedAcl"` // custom if the grants are those of no canned one: anybody may be among them
 	Ownership     Value[string] `aws:"ObjectOwnership"`
 	Algorithm     Value[string] `aws:"SSEAlgorithm"`
 	Key           Link          `aws:"KMSMasterKeyID"`

@@ -25,37 +25,6 @@ type told struct {
 // failed tells whether nothing is known.
 func (t told) failed() bool { return t.cause != "" }
 
-// given is t for what AWS always gives: if the answer does not have it, nothing
-// is known.
-func (t told) given(has bool) told {
-	if !has && !t.absent && t.cause == "" {
-		t.cause = account.Failed
-	}
-	return t
-}
-
-// listed is a list that AWS gives even where it is empty: a page without it
-// tells nothing.
-func listed[Item any](r *reader, in any, items []Item) []Item {
-	if items == nil {
-		r.miss(account.Gap{Region: r.region, Call: operationOf(in).String(), Cause: account.Failed})
-	}
-	return items
-}
-
-// allGiven is all for a list that AWS gives even where it is empty.
-func allGiven[In, Out, Options, Item any](r *reader, call method[In, Out, Options], in *In, items func(*Out) []Item) ([]answer[Item], []account.Gap) {
-	var missing []account.Gap
-	found, gaps := all(r, call, in, func(o *Out) []Item {
-		list := items(o)
-		if list == nil {
-			missing = []account.Gap{{Region: r.region, Call: operationOf(in).String(), Cause: account.Failed}}
-		}
-		return list
-	})
-	return found, append(gaps, missing...)
-}
-
 // gap is what a listing misses because of the failed call.
 func (t told) gap(region string) account.Gap {
 	return account.Gap{Region: region, Call: t.origin.Ref, Cause: t.cause}

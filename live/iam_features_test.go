@@ -28,9 +28,7 @@ func TestOrganizationsFeatures(t *testing.T) {
 		}`
 	}
 	no := func(code string) any { return refuses(featuresCall, http.StatusBadRequest, code, "no") }
-	gap := func(cause string) string {
-		return `{"items": [], "gaps": [{"region": "us-east-1", "call": "` + featuresCall + `", "cause": "` + cause + `"}]}`
-	}
+	missing := func(cause account.Cause) string { return `{"items": [], "gaps": [` + gap(featuresCall, cause) + `]}` }
 	for name, c := range map[string]struct {
 		answer any
 		want   string
@@ -39,11 +37,11 @@ func TestOrganizationsFeatures(t *testing.T) {
 		"one":                 {centralAccess(`<EnabledFeatures><member>RootSessions</member></EnabledFeatures>`, ofOrganization), has("false", "true")},
 		"none":                {centralAccess(`<EnabledFeatures/>`, ofOrganization), has("false", "false")},
 		"nothing said":        {centralAccess(``, ofOrganization), has("false", "false")},
-		"not an organization": {centralAccess(``, ``), gap("error")},
+		"not an organization": {centralAccess(``, ``), missing(account.Failed)},
 		"no organization":     {no("OrganizationNotFoundException"), `{"items": []}`},
 		"without trust":       {no("ServiceAccessNotEnabledException"), `{"items": []}`},
 		"only for billing":    {no("OrganizationNotInAllFeaturesModeException"), `{"items": []}`},
-		"a member":            {no("AccountNotManagementOrDelegatedAdministratorException"), gap("denied")},
+		"a member":            {no("AccountNotManagementOrDelegatedAdministratorException"), missing(account.Denied)},
 	} {
 		rec, _ := recorded(t, fake{featuresCall: answers(c.answer)}, account.Features.Kind)
 		t.Run(name, func(t *testing.T) { wantRecorded(t, rec, account.Features.Kind, c.want) })

@@ -43,6 +43,11 @@ func (r *reader) wants(names ...string) bool {
 	return r.need.Wants == nil || r.need.Wants(names...) || slices.ContainsFunc(names, func(n string) bool { return n != "" && r.leads[n] })
 }
 
+// touched tells whether the change has a hand in something of the kind.
+func (r *reader) touched(k account.Kind) bool {
+	return r.need.Touched == nil || slices.Contains(r.need.Touched, k)
+}
+
 // also does something besides, that calls wait in. It may write to things that
 // nothing else writes to, and must not look for others.
 func (r *reader) also(do func()) {

@@ -17,6 +17,9 @@ type Need struct {
 	// Wants tells whether more is to be asked about a thing with these names
 	// than the listing says; nil asks about everything.
 	Wants func(names ...string) bool
+	// Touched are the kinds of which the change has a hand in something; nil for
+	// all.
+	Touched []account.Kind
 }
 
 // Record reads what is needed. Whatever could not be read is in the recording

@@ -49,9 +49,7 @@ var _ = collect(collector{
 // 2026-11).
 func identityCenters(r *reader) iter.Seq[answer[types.InstanceMetadata]] {
 	in := &ssoadmin.ListInstancesInput{RegionScope: types.RegionScopeAllRegions}
-	return each(r, ssoadmin.NewFromConfig(r.config()).ListInstances, in, func(o *ssoadmin.ListInstancesOutput) []types.InstanceMetadata {
-		return listed(r, in, o.Instances)
-	})
+	return found(r, ssoadmin.NewFromConfig(r.config()).ListInstances, in, func(o *ssoadmin.ListInstancesOutput) []types.InstanceMetadata { return o.Instances })
 }
 
 // grantedSet is a permission set as its instance lists it.
@@ -68,7 +66,7 @@ func permissionSets(r *reader) iter.Seq[grantedSet] {
 			home := cmp.Or(text(one.out.PrimaryRegion), r.region)
 			at := ssoadmin.NewFromConfig(r.configIn(home))
 			in := &ssoadmin.ListPermissionSetsInput{InstanceArn: one.out.InstanceArn}
-			for set := range each(r, at.ListPermissionSets, in, func(o *ssoadmin.ListPermissionSetsOutput) []string { return listed(r, in, o.PermissionSets) }) {
+			for set := range found(r, at.ListPermissionSets, in, func(o *ssoadmin.ListPermissionSetsOutput) []string { return o.PermissionSets }) {
 				if !yield(grantedSet{set.told, at, text(one.out.InstanceArn), *set.out}) {
 					return
 				}

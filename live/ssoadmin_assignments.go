@@ -29,13 +29,13 @@ func assignments(r *reader) {
 			r.miss(account.Gap{Call: "sso:ListAccountAssignments", Cause: account.NotCollected})
 		}
 	}
-	found := make([][]answer[types.AccountAssignment], len(sets))
+	assigned := make([][]answer[types.AccountAssignment], len(sets))
 	for i, set := range sets {
-		r.also(func() { found[i] = set.assignments(r) })
+		r.also(func() { assigned[i] = set.assignments(r) })
 	}
 	r.wait.Wait()
 	for i, set := range sets {
-		for _, a := range found[i] {
+		for _, a := range assigned[i] {
 			set.assigned(r, a)
 		}
 	}
@@ -43,17 +43,16 @@ func assignments(r *reader) {
 
 // assignments lists those of a set. An assignment provisions its set in the
 // account that it is for (AWS API reference, 2026-11).
-func (s grantedSet) assignments(r *reader) (found []answer[types.AccountAssignment]) {
-	accounts := &ssoadmin.ListAccountsForProvisionedPermissionSetInput{InstanceArn: &s.instance, PermissionSetArn: &s.arn}
-	for id := range each(r, s.at.ListAccountsForProvisionedPermissionSet, accounts, func(o *ssoadmin.ListAccountsForProvisionedPermissionSetOutput) []string {
-		return listed(r, accounts, o.AccountIds)
-	}) {
+func (s grantedSet) assignments(r *reader) (all []answer[types.AccountAssignment]) {
+	where := &ssoadmin.ListAccountsForProvisionedPermissionSetInput{InstanceArn: &s.instance, PermissionSetArn: &s.arn}
+	ids := func(o *ssoadmin.ListAccountsForProvisionedPermissionSetOutput) []string { return o.AccountIds }
+	for id := range found(r, s.at.ListAccountsForProvisionedPermissionSet, where, ids) {
 		in := &ssoadmin.ListAccountAssignmentsInput{InstanceArn: &s.instance, PermissionSetArn: &s.arn, AccountId: id.out}
-		found = slices.AppendSeq(found, each(r, s.at.ListAccountAssignments, in, func(o *ssoadmin.ListAccountAssignmentsOutput) []types.AccountAssignment {
-			return listed(r, in, o.AccountAssignments)
+		all = slices.AppendSeq(all, found(r, s.at.ListAccountAssignments, in, func(o *ssoadmin.ListAccountAssignmentsOutput) []types.AccountAssignment {
+			return o.AccountAssignments
 		}))
 	}
-	return found
+	return all
 }
 
 // assigned adds an assignment of the set.

@@ -77,13 +77,13 @@ func wantUnknown(t *testing.T, rec *account.Recording, kind account.Kind, cause 
 
 // recordedSome is recorded for a change that wants the names and has a hand in
 // things of the touched kinds.
-func recordedSome(t *testing.T, f fake, wanted []string, _ []account.Kind, kinds ...account.Kind) (*account.Recording, *transport) {
+func recordedSome(t *testing.T, f fake, wanted []string, touched []account.Kind, kinds ...account.Kind) (*account.Recording, *transport) {
 	t.Helper()
 	s, sender := openFake(t, f)
 	wants := func(names ...string) bool {
 		return slices.ContainsFunc(names, func(n string) bool { return slices.Contains(wanted, n) })
 	}
-	rec, err := s.Record(Need{Kinds: kinds, Regions: []string{testRegion}, Wants: wants})
+	rec, err := s.Record(Need{Kinds: kinds, Regions: []string{testRegion}, Wants: wants, Touched: touched})
 	if err != nil {
 		t.Fatal(err)
 	}

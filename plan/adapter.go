@@ -16,10 +16,18 @@ var adapters = map[string][]adapter{}
 type adapter struct {
 	kind  account.Kind // of the thing that the type is, or empty if it is a part
 	ids   []string     // the attributes that hold a name of the thing
+	owner ownership    // of a part: where it says whose it is
 	state effect
 	drop  effect // what apply takes away
 	place effect // what apply leaves or makes
 	part  effect // settings of other things
+}
+
+// ownership is the attribute of a part that names its owner, which others read
+// to name the owner as well, and the kind of the owner.
+type ownership struct {
+	attr string
+	kind account.Kind
 }
 
 // effect is what a change does to a builder in one phase.

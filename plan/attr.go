@@ -190,18 +190,6 @@ func (c *change) integerOf(n node, via string) account.Value[int] {
 	return shown(n, i, c.origin, via)
 }
 
-// truthOf reads a truth that is false unless somebody says otherwise.
-func (c *change) truthOf(n node, via string) account.Value[bool] {
-	if n.unknown() {
-		return account.Missing[bool](account.AfterApply, c.origin, via)
-	}
-	b, ok := n.truth()
-	if !ok && n.value != nil {
-		return account.Missing[bool](account.Unreadable, c.origin, via)
-	}
-	return shown(n, b, c.origin, via)
-}
-
 // says is a truth that follows from there being the resource, unless it is
 // left open which thing it concerns.
 func (c *change) says(v bool) account.Value[bool] {
@@ -220,4 +208,35 @@ func (c *change) documentOf(n node, via string) account.Document {
 		return account.SecretDocument(text, c.origin, via)
 	}
 	return account.ReadDocument(text, c.origin, via)
+}
+
+// truthOf is textOf for a truth; the default is what AWS does if nobody says
+// anything.
+func (c *change) truthOf(n node, via string, awsDefault bool) account.Value[bool] {
+	if n.unknown() {
+		return account.Missing[bool](account.AfterApply, c.origin, via)
+	}
+	if n.value == nil {
+		return account.Observed(awsDefault, c.byAWS(), via)
+	}
+	b, ok := n.truth()
+	if !ok {
+		return account.Missing[bool](account.Unreadable, c.origin, via)
+	}
+	return shown(n, b, c.origin, via)
+}
+
+// under reads a list inside of a list element.
+func under[T any](c *change, n node, via string, item func(node) []T) account.Set[T] {
+	if n.unknown() {
+		return account.PartOf[T](account.Gap{Call: c.Address, Via: via, Cause: account.AfterApply})
+	}
+	var items []T
+	for _, one := range n.items() {
+		if one.unknown() {
+			return account.PartOf[T](account.Gap{Call: c.Address, Via: via, Cause: account.AfterApply}, items...)
+		}
+		items = append(items, item(one)...)
+	}
+	return account.ListOf(items...)
 }

@@ -28,7 +28,7 @@ func (c *change) backupRule(n node) []*account.BackupRule {
 		Name:        c.textOf(n.at("rule_name"), "rule.rule_name"),
 		Vault:       c.linkAt(n.at("target_vault_name"), c.onlyBlock("rule")+".target_vault_name", account.BackupVaults.Kind),
 		Schedule:    c.textOf(n.at("schedule"), "rule.schedule"),
-		Continuous:  c.truthOf(n.at("enable_continuous_backup"), "rule.enable_continuous_backup"),
+		Continuous:  c.truthOf(n.at("enable_continuous_backup"), "rule.enable_continuous_backup", false),
 		DeleteAfter: c.integerOf(n.at("lifecycle.0.delete_after"), "rule.lifecycle.delete_after"),
 	}
 	if n.at("lifecycle").unknown() {
@@ -95,6 +95,6 @@ func backupOptIns(s *account.BackupRegionSetting, c *change) {
 	}
 	for name, one := range n.members() {
 		s.OptIns = s.OptIns.Without(func(o *account.BackupOptIn) bool { have, _ := o.Type.Get(); return have == name })
-		s.OptIns = s.OptIns.With(&account.BackupOptIn{Type: account.Observed(name, c.origin, attr), On: c.truthOf(one, attr)})
+		s.OptIns = s.OptIns.With(&account.BackupOptIn{Type: account.Observed(name, c.origin, attr), On: c.truthOf(one, attr, false)})
 	}
 }

@@ -12,6 +12,8 @@ var _ = understand(map[string]adapter{
 		func(i *account.DBInstance, c *change) {
 			c.boolean(&i.Public, "publicly_accessible")
 			c.boolean(&i.Encrypted, "storage_encrypted")
+			c.engine(&i.Engine, &i.Version)
+			c.instanceParameters(i, "db_parameter_group_name")
 			c.link(&i.Cluster, "cluster_identifier", account.DBClusters.Kind)
 			c.link(&i.SubnetGroup, "db_subnet_group_name", account.DBSubnetGroups.Kind)
 			i.SkipFinal = account.Observed(false, c.origin, "") // the cluster keeps the data
@@ -41,6 +43,8 @@ func dbInstance(i *account.DBInstance, c *change) {
 	c.boolean(&i.SkipFinal, "skip_final_snapshot", false)
 	c.boolean(&i.DropBackups, "delete_automated_backups", true)
 	c.integer(&i.Retention, "backup_retention_period")
+	c.engine(&i.Engine, &i.Version)
+	c.instanceParameters(i, "parameter_group_name")
 	c.pointInTime(i)
 	c.link(&i.Key, "kms_key_id", account.Keys.Kind)
 	c.link(&i.Source, "replicate_source_db", account.DBInstances.Kind, "")
@@ -78,9 +82,10 @@ func dbCluster(k *account.DBCluster, c *change) {
 	} else {
 		c.boolean(&k.Encrypted, "storage_encrypted", false)
 	}
+	c.engine(&k.Engine, &k.Version)
+	c.link(&k.Parameters, "db_cluster_parameter_group_name", account.ClusterParameters.Kind)
 	c.boolean(&k.SkipFinal, "skip_final_snapshot", false)
 	c.link(&k.Key, "kms_key_id", account.Keys.Kind)
 	c.link(&k.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind, "")
-	c.text(&k.Engine, "engine")
 	c.tags(&k.Tags)
 }

@@ -67,6 +67,7 @@ main() {
   isolate
   build
   start_moto
+  [ -z "$delay" ] || start_delay
   init_once
   for dir in "${wanted[@]}"; do attempt "$dir"; done
   [ ${#failed[@]} -eq 0 ] || die "${#failed[@]} of ${#wanted[@]} failed: ${failed[*]}"
@@ -260,7 +261,6 @@ make_case() {
 observe() {
   rm -f "$1"/account*.json "$1/check.json"
   bounded "$work/soc2gate" collect --allow-custom-endpoint --region us-east-1 --output "$1/account.json" >>"$work/log" 2>&1
-  start_delay
   (
     [ -z "$delay" ] || export AWS_ENDPOINT_URL=$late HTTP_PROXY=$late
     begin=$(date +%s%N)
@@ -275,7 +275,7 @@ observe() {
 
 # start_delay stands between a check and the account.
 start_delay() {
-  [ -n "$delay" ] && [ -z "$delay_pid" ] || return 0
+  [ -x "$work/delay" ] || die "--delay is for cases below fixtures/live"
   mkfifo "$work/open"
   "$work/delay" -to "$endpoint" -by "$delay" <>"$work/open" >"$work/late" &
   delay_pid=$!
