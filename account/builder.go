@@ -18,6 +18,7 @@ type Builder struct {
 	serial       int
 	texts        library // of policies, shared by clones
 	done         map[string]bool
+	pairs        []pair // things that differ from what Terraform last saw
 }
 
 // NewBuilder returns a builder of which nothing is known.

@@ -14,6 +14,7 @@ type field interface {
 	bind(to spot, texts library)
 	// decode reads the attribute from a recording.
 	decode(raw jsontext.Value, from *Origin) error
+	drifting
 	// own copies what the attribute shares with another copy of its thing.
 	own()
 	// hide forgets the attribute; doubt forgets its value only.

@@ -27,6 +27,7 @@ type anyKind interface {
 	name() Kind
 	build(*Builder, *Account, []Gap)
 	record(*Builder, recordedKind, []string, Origin) error
+	compared(*Account, func(Drifted) bool) bool
 }
 
 // kinds are all kinds of the model, in the order of their names.

@@ -17,12 +17,13 @@ func (b *Builder) Obscure(hide func() bool) {
 				t.gaps = append(t.gaps, Gap{Cause: Denied})
 				continue
 			}
-			_ = fieldsOf(t.edit(i), func(_ string, f field) error {
+			t.edit(i)
+			for n, f := range attributes(t.things[i]) {
 				if hide() {
 					f.hide()
+					t.things[i].Base().blind(uint8(n)) //nolint:gosec // no type has that many attributes
 				}
-				return nil
-			})
+			}
 		}
 		if hide() {
 			t.gaps = append(t.gaps, Gap{Cause: Denied})

@@ -73,6 +73,7 @@ func (rec *Recording) Fill(b *Builder) error {
 			return fmt.Errorf("recorded %s: %w", k.name(), err)
 		}
 	}
+	b.compareAll()
 	return nil
 }
 
@@ -106,6 +107,7 @@ func (k Table[T]) contradict(b *Builder, complete bool, regions []string) {
 		region := thing.Base().Region
 		if complete && (region == "" || slices.Contains(regions, region)) {
 			doubtAll(t.edit(i), Disagreement)
+			t.things[i].Base().missing()
 		}
 	}
 }
@@ -123,9 +125,13 @@ func (k Table[T]) recordItem(b *Builder, raw jsontext.Value, origin Origin) erro
 	}
 	from := origin
 	thing := k.At(b, Ident{ARN: id.Arn, ID: id.Id, Name: id.Name, Region: id.Region, Aliases: id.Aliases}, &from)
-	m := asThing(thing).Base()
+	m, was := asThing(thing).Base(), snapshot(asThing(thing))
 	m.seen, m.from = true, &from
-	return decodeFields(thing, raw, &from)
+	err := decodeFields(thing, raw, &from)
+	if was != nil && err == nil {
+		b.differs(was, asThing(thing))
+	}
+	return err
 }
 
 // identMembers are the members of a recorded item that name it.
