@@ -42,6 +42,7 @@ type Account struct {
 	PlainTexts         Set[*PlainText]
 	reads              reads
 	namings            *namings
+	lacking            Lacking
 }
 
 // Label names the account as the subject of a finding.

@@ -19,6 +19,7 @@ type Builder struct {
 	texts        library // of policies, shared by clones
 	done         map[string]bool
 	pairs        []pair // things that differ from what Terraform last saw
+	lacking      Lacking
 }
 
 // NewBuilder returns a builder of which nothing is known.
@@ -75,7 +76,7 @@ func (b *Builder) Clone() *Builder {
 
 // Build freezes what the builder knows into an account.
 func (b *Builder) Build() *Account {
-	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: reads{}, namings: &namings{}}
+	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: reads{}, namings: &namings{}, lacking: b.lacking}
 	unread := b.unread()
 	for _, k := range kinds {
 		k.build(b, a, unread)

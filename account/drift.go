@@ -18,6 +18,7 @@ type Drift struct {
 	kept  *Origin // who told what the account has
 	item  any     // of a list: one that only one of the two has
 	extra bool    // the account has the item
+	gone  bool    // what set the attribute was deleted
 	blind bool    // it was forgotten what the account answered
 }
 
@@ -107,7 +108,15 @@ func (d Drifted) settled(one *Drift) Bool {
 	if one.field == presence {
 		return Known(false, one.State, one.Live)
 	}
-	return one.ends(d.attribute(one.field)).Because(one.State, one.Live)
+	f := d.attribute(one.field)
+	if from, _ := f.witness(); from == nil && one.gone {
+		return Known(false, one.State, one.Live)
+	}
+	ends := one.ends(f)
+	if ends.Tri() == False {
+		return Known(false, one.State, one.Live)
+	}
+	return ends.Because(one.State, one.Live)
 }
 
 // set tells whether the change sets an attribute that nobody could read.

@@ -64,9 +64,31 @@ func (m *Meta) note(found *comparison) {
 	m.drift = &drift{found.list, found.open}
 }
 
+// Was tells what Terraform had seen before it looked again, in a builder that
+// this one was cloned to. What is gone are the witnesses of what it did not find
+// any more.
+func (b *Builder) Was(then *Builder, gone map[*Origin]bool) {
+	for _, k := range kinds {
+		here, before := b.table(k.name()), then.table(k.name())
+		for i, is := range here.things {
+			if is == nil || before.things[i] == nil || !before.owned[i] {
+				continue
+			}
+			found := &comparison{was: before.things[i], is: is, by: &namesakes{b}, gone: gone}
+			found.all()
+			found.agreed, found.open = 0, nil // it is the same witness
+			for n := range found.list {
+				found.list[n].Live.Origin.Source = FromRefresh
+			}
+			here.edit(i).Base().note(found)
+		}
+		b.lose(k.name(), before.things[len(here.things):])
+	}
+}
+
 // missing notes that a thing of Terraform's state is not in the account.
 func (m *Meta) missing() {
-	one := Drift{State: m.fact("existence", "present"), Live: m.fact("existence", "not in the account"), field: presence}
+	one := Drift{State: m.fact("existence", "present"), Live: m.fact("existence", "absent"), field: presence}
 	one.Live.Origin = Origin{Source: FromListed, Ref: string(m.kind)}
 	m.drift = &drift{list: []Drift{one}}
 }
@@ -75,6 +97,7 @@ func (m *Meta) missing() {
 type comparison struct {
 	was, is Thing
 	by      *namesakes
+	gone    map[*Origin]bool // of what was deleted since
 	agreed  int
 	drift
 }
@@ -93,7 +116,12 @@ func (c *comparison) attribute(i uint8, tag tagged, was, is field) {
 	if strings.Contains(was.said(), concealed) {
 		is.conceal()
 	}
-	if from, _ := was.witness(); from != nil && from.Source == FromLive || !answered(was, is) {
+	from, _ := was.witness()
+	if from != nil && from.Source == FromLive || !answered(was, is) {
+		return
+	}
+	if now, _ := is.witness(); now == nil && c.gone[from] && !isList(is) {
+		c.vanished(i, tag, was)
 		return
 	}
 	switch is.like(was, c.by) {
@@ -119,60 +147,7 @@ func answered(was, is field) bool {
 	return old != now
 }
 
-// unlike notes an attribute that differs, of a list each item.
-func (c *comparison) unlike(i uint8, tag tagged, was, is field) {
-	one := Drift{State: c.fact(tag, was, c.was), Live: c.fact(tag, is, c.is), field: i}
-	if list, ok := is.(listField); ok {
-		c.items(one, list, was)
-		return
-	}
-	one.kept, _ = is.witness()
-	one.State.Value, one.Live.Value = contrast(was, is)
-	c.list = append(c.list, one)
-}
-
-// items notes which items of a list differ. Two that differ in their documents
-// only are one that was changed.
-func (c *comparison) items(one Drift, list listField, was field) {
-	var here, there []any
-	list.differ(was, c.by, func(item any, extra bool, in Tri) {
-		switch {
-		case in != False:
-		case extra:
-			here = append(here, item)
-		default:
-			there = append(there, item)
-		}
-	})
-	secret := strings.Contains(was.said(), concealed)
-	add := func(item any, extra bool, state, live string) {
-		if secret {
-			state, live = concealed, concealed
-		}
-		one.item, one.extra, one.kept = item, extra, witnessOf(item)
-		one.State.Value, one.Live.Value = state, live
-		c.list = append(c.list, one)
-	}
-	for _, item := range here {
-		at := slices.IndexFunc(there, func(old any) bool { return sameItem(item, old) == True })
-		if at < 0 {
-			add(item, true, noItem, inWords(item))
-			continue
-		}
-		state, live := contrastItems(there[at], item)
-		add(item, true, state, live)
-		there = slices.Delete(there, at, at+1)
-	}
-	for _, item := range there {
-		add(item, false, inWords(item), noItem)
-	}
-}
-
-// fact begins the fact about an attribute as one of the two has it.
-func (c *comparison) fact(tag tagged, f field, of Thing) Fact {
-	from, via := f.witness()
-	if from == nil {
-		from = of.Base().from
-	}
-	return Fact{Subject: c.is.Base().Label(), Path: tag.name, Via: via, Origin: *from}
+func isList(f field) bool {
+	_, list := f.(listField)
+	return list
 }

@@ -96,13 +96,12 @@ func attributes(pointer any) []attribute {
 	return all
 }
 
-// witnessOf is who spoke of an item.
-func witnessOf(item any) *Origin {
+// witnessOf is who spoke of an item, and the Terraform attribute.
+func witnessOf(item any) (*Origin, string) {
 	for _, f := range attributes(item) {
-		if from, _ := f.witness(); from != nil {
-			return from
+		if from, via := f.witness(); from != nil {
+			return from, via
 		}
 	}
-	return nil
+	return nil, ""
 }
-

@@ -51,10 +51,8 @@ func (s *Set[T]) open(among func(field) bool) (bool, Cause) {
 // witness is that of one of the items.
 func (s *Set[T]) witness() (*Origin, string) {
 	for _, item := range s.items {
-		for _, f := range attributes(item) {
-			if from, via := f.witness(); from != nil {
-				return from, via
-			}
+		if from, via := witnessOf(item); from != nil {
+			return from, via
 		}
 	}
 	return nil, ""
@@ -135,7 +133,8 @@ func (s *Set[T]) settles(one *Drift) Bool {
 		case same == Unknown:
 			answer = Unknown
 		case one.extra:
-			return Bool{changed(true, witnessOf(item), one.kept), (*whole[T])(s)}
+			from, _ := witnessOf(item)
+			return Bool{changed(true, from, one.kept), (*whole[T])(s)}
 		default:
 			return Bool{True, (*whole[T])(s)}
 		}

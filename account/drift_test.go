@@ -223,7 +223,7 @@ func TestDriftOutlivesACloneAndEndsWhereTheChangeSetsIt(t *testing.T) {
 func TestThingThatTheAccountLacksIsDrift(t *testing.T) {
 	settled, words := drifts(t, filled(t, stated(), recorded(`"cloudtrail.trails":{"items":[]}`)))
 	is(t, "settled", settled, no)
-	if !strings.HasSuffix(words, "existence: present in the state, not in the account in the account") {
+	if !strings.HasSuffix(words, "existence: present in the state, absent in the account") {
 		t.Error(words)
 	}
 }

@@ -28,6 +28,7 @@ type anyKind interface {
 	build(*Builder, *Account, []Gap)
 	record(*Builder, recordedKind, []string, Origin) error
 	compared(*Account, func(Drifted) bool) bool
+	freshAt(*Account, string) Bool
 }
 
 // kinds are all kinds of the model, in the order of their names.

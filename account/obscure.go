@@ -1,5 +1,7 @@
 package account
 
+import "slices"
+
 // Obscure forgets facts, as if the reader of the account had been allowed to
 // see less: attributes, whole things, and that a list was complete. It asks
 // hide about each of them. Tests use it to show that a fact which is not known
@@ -14,6 +16,7 @@ func (b *Builder) Obscure(hide func() bool) {
 			if hide() {
 				t.leave(i)
 				t.things[i] = nil
+				b.lacking = slices.DeleteFunc(slices.Clone(b.lacking), func(l lack) bool { return l.address == thing.Base().Address })
 				t.gaps = append(t.gaps, Gap{Cause: Denied})
 				continue
 			}

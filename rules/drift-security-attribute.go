@@ -22,5 +22,8 @@ var DriftSecurityAttribute = add(Rule{
 				r.Require(d, d.Settled(), "%s", d)
 			}
 		}
+		if gone := a.Lacks(read); len(gone) > 0 {
+			r.Require(a, a.MadeAgain(gone), "%s", gone)
+		}
 	},
 })
