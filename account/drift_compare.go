@@ -86,6 +86,20 @@ func (b *Builder) Was(then *Builder, gone map[*Origin]bool) {
 	}
 }
 
+// unanswered notes that the account could not be asked about what Terraform knew
+// of a thing.
+func (m *Meta) unanswered(thing Thing) {
+	var open []uint8
+	for i, f := range attributes(thing) {
+		if known, _ := f.told(); known {
+			open = append(open, uint8(i)) //nolint:gosec // no type has that many attributes
+		}
+	}
+	if len(open) > 0 && m.drift == nil {
+		m.drift = &drift{open: open}
+	}
+}
+
 // missing notes that a thing of Terraform's state is not in the account.
 func (m *Meta) missing() {
 	one := Drift{State: m.fact("existence", "present"), Live: m.fact("existence", "absent"), field: presence}

@@ -19,6 +19,12 @@ type meaning []saying
 // saying is one statement: its meaning in one spelling, and in words.
 type saying struct{ text, words string }
 
+// As tells whether the document that the account has says the same as that of
+// Terraform's state, or whether nobody has read the account.
+func (d *Document) As(state Document) bool {
+	return d.from.Source != FromLive || d.like(&state, nil) == True
+}
+
 // meaning reads the document anew, so that its text stays. It is not known of a
 // document that nobody could read, or of which a part is not known yet.
 func (d *Document) meaning() (meaning, bool) {

@@ -23,6 +23,15 @@ func (s *Set[T]) asked(o field) bool {
 		!slices.Equal(s.gaps, was.gaps)
 }
 
+// As tells whether the list that the account has is as Terraform's state has it,
+// or at least not known to be another because nobody has read the account.
+func (s Set[T]) As(state Set[T]) bool {
+	if from, _ := s.witness(); from != nil && from.Source != FromLive {
+		return true
+	}
+	return s.like(&state, nil) == True
+}
+
 func (s *Set[T]) told() (bool, Cause) {
 	switch {
 	case len(s.gaps) > 0:

@@ -33,3 +33,33 @@ func (b *Builder) Obscure(hide func() bool) {
 		}
 	}
 }
+
+// Deny is Obscure for a reader whom AWS refuses: what Terraform's state said of
+// the same attributes and things is not believed then either.
+func (b *Builder) Deny(hide func() bool) {
+	for _, k := range kinds {
+		t := b.table(k.name())
+		for i, thing := range t.things {
+			if thing == nil {
+				continue
+			}
+			all := hide()
+			if all && thing.Base().Address == "" {
+				t.leave(i)
+				t.things[i] = nil
+				t.gaps = append(t.gaps, Gap{Cause: Denied})
+				continue
+			}
+			t.edit(i)
+			for n, f := range attributes(t.things[i]) {
+				if all || hide() {
+					f.doubt(Denied)
+					t.things[i].Base().blind(uint8(n)) //nolint:gosec // no type has that many attributes
+				}
+			}
+		}
+		if hide() {
+			t.gaps = append(t.gaps, Gap{Cause: Denied})
+		}
+	}
+}

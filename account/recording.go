@@ -92,23 +92,32 @@ func (k Table[T]) record(b *Builder, listing recordedKind, regions []string, ori
 		}
 	}
 	k.Listed(b, listing.Gaps...)
-	k.contradict(b, len(listing.Gaps) == 0, regions)
+	k.contradict(b, listing.Gaps, regions)
 	return nil
 }
 
-// contradict doubts what only Terraform's state has. A region that was not
-// recorded contradicts nothing.
-func (k Table[T]) contradict(b *Builder, complete bool, regions []string) {
+// contradict doubts what only Terraform's state has. A complete listing
+// disagrees; of one with gaps it is not known what it would have said, and then
+// the state is not believed either: a refused answer must not read as a good
+// one. A region that was not recorded contradicts nothing.
+func (k Table[T]) contradict(b *Builder, gaps []Gap, regions []string) {
 	t := b.table(k.Kind)
 	for i, thing := range t.things {
 		if thing == nil || thing.Base().seen {
 			continue
 		}
 		region := thing.Base().Region
-		if complete && (region == "" || slices.Contains(regions, region)) {
+		if region != "" && !slices.Contains(regions, region) {
+			continue
+		}
+		if len(gaps) == 0 {
 			doubtAll(t.edit(i), Disagreement)
 			t.things[i].Base().missing()
+			continue
 		}
+		t.edit(i).Base().unanswered(t.things[i])
+		at := max(0, slices.IndexFunc(gaps, func(g Gap) bool { return g.Region == region }))
+		doubtAll(t.edit(i), gaps[at].Cause)
 	}
 }
 

@@ -59,7 +59,7 @@ type ruleRecord struct {
 	Why      string          `json:"why"`
 	Fix      string          `json:"fix"`
 	Reads    []string        `json:"reads"`
-	Notice   bool            `json:"notice,omitempty"` // it tells what a change meets, and never blocks
+	Notice   bool            `json:"notice"` // it tells what a change meets, and never blocks
 }
 
 type supportRecord struct {
