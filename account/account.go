@@ -16,6 +16,13 @@ type Account struct {
 	Groups   Set[*Group]
 	Policies Set[*Policy]
 	Summary  Set[*Summary]
+	Features Set[*OrganizationsFeatures]
+
+	SSOInstances       Set[*SSOInstance]
+	PermissionSets     Set[*PermissionSet]
+	AccountAssignments Set[*AccountAssignment]
+
+	Analyzers Set[*Analyzer]
 
 	Buckets            Set[*Bucket]
 	PublicAccessBlocks Set[*PublicAccessBlock]
@@ -40,9 +47,61 @@ type Account struct {
 	DataStores         Set[*DataStore]
 	RecoveryPoints     Set[*RecoveryPoint]
 	PlainTexts         Set[*PlainText]
-	reads              reads
-	namings            *namings
-	lacking            Lacking
+
+	BackupPlans              Set[*BackupPlan]
+	BackupSelections         Set[*BackupSelection]
+	BackupVaults             Set[*BackupVault]
+	BackupRegionSettings     Set[*BackupRegionSetting]
+	BackupProtectedResources Set[*BackupProtectedResource]
+	RestoreJobs              Set[*RestoreJob]
+	RestoreTestingPlans      Set[*RestoreTestingPlan]
+
+	PatchBaselines           Set[*PatchBaseline]
+	PatchGroups              Set[*PatchGroup]
+	PatchStates              Set[*PatchState]
+	SSMAssociations          Set[*SSMAssociation]
+	MaintenanceWindows       Set[*MaintenanceWindow]
+	MaintenanceWindowTargets Set[*MaintenanceWindowTarget]
+	MaintenanceWindowTasks   Set[*MaintenanceWindowTask]
+
+	Organizations               Set[*Organization]
+	OrganizationAccounts        Set[*OrganizationAccount]
+	OrganizationalUnits         Set[*OrganizationalUnit]
+	OrganizationPolicies        Set[*OrganizationPolicy]
+	OrganizationAttachments     Set[*OrganizationAttachment]
+	OrganizationEffective       Set[*EffectivePolicy]
+	DelegatedAdministrators     Set[*DelegatedAdministrator]
+	OrganizationServiceAccesses Set[*ServiceAccess]
+
+	ArtifactReports Set[*ArtifactReport]
+
+	LoadBalancers     Set[*LoadBalancer]
+	Listeners         Set[*Listener]
+	SSLPolicies       Set[*SSLPolicy]
+	Certificates      Set[*Certificate]
+	Distributions     Set[*Distribution]
+	NetworkACLs       Set[*NetworkACL]
+	VPCBlocks         Set[*VPCBlock]
+	VPCExclusions     Set[*VPCExclusion]
+	ParameterGroups   Set[*ParameterGroup]
+	ClusterParameters Set[*ClusterParameterGroup]
+
+	Events           Set[*Event]
+	Regions          Set[*Region]
+	Recorders        Set[*Recorder]
+	DeliveryChannels Set[*DeliveryChannel]
+	Detectors        Set[*Detector]
+	Hubs             Set[*Hub]
+	Standards        Set[*Standard]
+	AuditStatuses    Set[*AuditStatus]
+	Assessments      Set[*Assessment]
+	Frameworks       Set[*Framework]
+
+	regions []string // those that were read, nil if the account was not
+	inUse   []string // regions
+	reads   reads
+	namings *namings
+	lacking Lacking
 }
 
 // Label names the account as the subject of a finding.

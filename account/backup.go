@@ -15,6 +15,7 @@ type DataStore struct {
 	Type      Value[string] `aws:"ResourceType"`
 	Protected Value[bool]   `aws:"DeletionProtectionEnabled"`
 	SkipFinal Value[bool]   `aws:"SkipFinalSnapshot"`
+	Tags      Set[*Tag]     `aws:"Tags"`
 }
 
 // RecoveryPoint is a backup that AWS Backup holds.

@@ -78,6 +78,7 @@ func (b *Builder) Clone() *Builder {
 func (b *Builder) Build() *Account {
 	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: reads{}, namings: &namings{}, lacking: b.lacking}
 	unread := b.unread()
+	a.regions, a.inUse = b.regions, b.inUse()
 	for _, k := range kinds {
 		k.build(b, a, unread)
 		clear(b.table(k.name()).owned) // what was built is written to no more
@@ -192,6 +193,17 @@ func Interrupt[T any](t *T, address string) {
 		Origin: Origin{Source: FromPlan, Ref: address},
 	}
 	m.changeEnd(func(f *fate) { f.gap = gap })
+}
+
+// Unbind notes that the change takes the permissions boundary of a principal
+// away.
+func Unbind[T any](t *T, address string) {
+	m := asThing(t).Base()
+	lost := &Fact{
+		Subject: m.Label(), Path: "PermissionsBoundary", Value: "removed by this plan",
+		Origin: Origin{Source: FromPlan, Ref: address},
+	}
+	m.changeEnd(func(f *fate) { f.unbound = lost })
 }
 
 // ReplacedBy notes that another thing takes the place of a removed one.

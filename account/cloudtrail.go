@@ -14,6 +14,14 @@ type Trail struct {
 	FileValidation Value[bool] `aws:"LogFileValidationEnabled"`
 	Bucket         Link        `aws:"S3BucketName"`
 	Key            Link        `aws:"KmsKeyId"`
+
+	Selectors Set[*EventSelector]    `aws:"EventSelectors"`         // in the classic spelling
+	Advanced  Set[*AdvancedSelector] `aws:"AdvancedEventSelectors"` // in the other spelling; a trail has one of the two
+
+	Delivered   Value[string] `aws:"LatestDeliveryTime"`        // RFC 3339, empty if never
+	FileError   Value[string] `aws:"LatestDeliveryError"`       // of the log files, empty if the last delivery worked
+	DigestError Value[string] `aws:"LatestDigestDeliveryError"` // likewise, of the digests
+	NotifyError Value[string] `aws:"LatestNotificationError"`   // likewise, of the notifications to the topic
 }
 
 // Records tells whether the trail is logging and stays so during the apply.

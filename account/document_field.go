@@ -32,7 +32,7 @@ func (d *Document) doubt(why Cause) {
 // decode reads the document from a recording: a string that holds it, also
 // URL-encoded as IAM returns it, or the object itself. Null is no policy.
 func (d *Document) decode(raw jsontext.Value, from *Origin) error {
-	cause, at, err := gapOf(raw, from)
+	cause, at, err := refused(raw, from)
 	if cause != "" || err != nil {
 		*d = UnknownDocument(cause, at, "")
 		return err

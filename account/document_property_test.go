@@ -14,10 +14,11 @@ import (
 var parts = map[string][]string{
 	"Effect":    {`"Allow"`, `"Allow"`, `"Deny"`},
 	"Principal": {``, `"*"`, `{"AWS":["*","arn:aws:iam::111122223333:role/a"]}`, `{"AWS":"444455556666"}`, `{"Service":"ec2.amazonaws.com"}`, `{"AWS":"arn:aws:iam::*:root"}`},
-	"Action":    {`"*"`, `["iam:*","sts:*"]`, `["s3:Get*","iam:PassRole"]`, `"sts:AssumeRole"`, `"s3:GetObject"`, `"?*:*"`, `["iam:P?ssRole","s3:*Object"]`},
+	"Action":    {`"*"`, `["iam:*","sts:*"]`, `["s3:Get*","iam:PassRole"]`, `"sts:AssumeRole"`, `"s3:GetObject"`, `"?*:*"`, `["iam:P?ssRole","s3:*Object"]`, `["iam:List*","sts:GetSessionToken"]`},
 	"Resource":  {``, `"*"`, `["arn:aws:s3:::b/*","arn:aws:iam::111122223333:role/*"]`, `"arn:aws:s3:::${aws:username}/x"`, `["arn:aws:*","a*"]`, `"arn:aws:s3:::b/?"`},
 	"Condition": {``, ``, `{}`, `{"StringEquals":{"aws:PrincipalOrgID":["o-ours123456","o-theirs1234"]}}`, `{"StringEquals":{"aws:PrincipalOrgID":"o-ours123456"}}`,
-		`{"Bool":{"aws:SecureTransport":false}}`, `{"StringLike":{"aws:ResourceTag/a":["b","*"]}}`, `{"StringEquals":{"sts:ExternalId":"x","s3:prefix":["a"]}}`},
+		`{"Bool":{"aws:SecureTransport":false}}`, `{"StringLike":{"aws:ResourceTag/a":["b","*"]}}`, `{"StringEquals":{"sts:ExternalId":"x","s3:prefix":["a"]}}`,
+		`{"BoolIfExists":{"aws:MultiFactorAuthPresent":["false"]}}`, `{"Null":{"aws:MultiFactorAuthAge":true},"Bool":{"aws:ViaAWSService":false}}`},
 }
 
 func randomPolicy(rng *rand.Rand) string {

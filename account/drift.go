@@ -35,6 +35,7 @@ type drift struct {
 type Drifted struct {
 	Thing
 	removed bool
+	in      *Account
 }
 
 // Label names the thing as the subject of a finding.
@@ -57,7 +58,7 @@ func (k Table[T]) compared(a *Account, yield func(Drifted) bool) bool {
 	for i, list := range [][]*T{s.items, s.shelf.removed} {
 		for _, item := range list {
 			thing := asThing(item)
-			if m := thing.Base(); (m.agreed > 0 || m.drift != nil) && !yield(Drifted{thing, i > 0}) {
+			if m := thing.Base(); (m.agreed > 0 || m.drift != nil) && !yield(Drifted{thing, i > 0, a}) {
 				return false
 			}
 		}
@@ -68,11 +69,18 @@ func (k Table[T]) compared(a *Account, yield func(Drifted) bool) bool {
 // Settled tells whether the thing is, or comes to be, as its author has it:
 // nothing differs, or the change itself sets what differs. Who leaves alone
 // what was changed by hand does not settle it, and it is not known of what the
-// account could not be asked.
-//
-// Events that tell who made the change belong among these facts.
+// account could not be asked. Among the facts is who made the last change, where
+// the events were recorded.
 func (d Drifted) Settled() Bool {
 	m := d.Base()
+	settled := d.everything(m)
+	if m.drift != nil && len(m.drift.list) > 0 {
+		return Bool{settled.tri, join(settled.why, whenAsked(func() []Fact { return d.in.changedBy(d.Thing) }))}
+	}
+	return settled
+}
+
+func (d Drifted) everything(m *Meta) Bool {
 	if m.drift == nil {
 		return Known(true, m.fact("agreement", agreement(int(m.agreed))))
 	}

@@ -145,7 +145,7 @@ func (c *comparison) attribute(i uint8, tag tagged, was, is field) {
 		c.unlike(i, tag, was, is)
 	case Unknown:
 		known, why := is.told()
-		if spoken, _ := was.told(); spoken && !known && why != NotCollected {
+		if spoken, _ := was.told(); spoken && !known && why != NotCollected && why != NotApplicable {
 			c.open = append(c.open, i)
 		}
 	}

@@ -240,3 +240,28 @@ func TestSecretsStaySecretOnBothSides(t *testing.T) {
 		t.Error(words)
 	}
 }
+
+func TestTheLastEventTellsWhoMadeTheChange(t *testing.T) {
+	event := func(id, name, at, readOnly, failed string) string {
+		return `{"Id":"` + id + `","EventName":"` + name + `","EventTime":"` + at + `","EventSource":"cloudtrail.amazonaws.com","ReadOnly":` + readOnly +
+			`,"Username":"` + id + `","ErrorCode":` + failed + `,"Resources":[{"ResourceName":"arn:audit","ResourceType":"AWS::CloudTrail::Trail"}]}`
+	}
+	kinds := `"cloudtrail.trails":{"items":[{"Arn":"arn:audit","Name":"audit","Region":"us-east-1","IsLogging":false}]},"cloudtrail.events":{"items":[` + strings.Join([]string{
+		event("early", "UpdateTrail", "2026-11-20T06:00:00Z", "false", "null"),
+		event("mallory", "StopLogging", "2026-11-22T06:00:00Z", "false", "null"),
+		event("reader", "GetTrail", "2026-11-22T07:00:00Z", "true", "null"),
+		event("refused", "DeleteTrail", "2026-11-22T08:00:00Z", "false", `"AccessDenied"`),
+	}, ",") + `]}`
+	a := filled(t, stated(), recorded(kinds))
+	settled, _ := drifts(t, a)
+	var said []string
+	for _, f := range settled.Why() {
+		said = append(said, f.Path+" "+f.Value)
+	}
+	if want := []string{"IsLogging true", "IsLogging false", "EventName StopLogging", "Username mallory", "EventTime 2026-11-22T06:00:00Z"}; !slices.Equal(said, want) {
+		t.Errorf("%q", said)
+	}
+	if len(a.Reads()) != 0 {
+		t.Errorf("reads %v", a.Reads())
+	}
+}

@@ -14,6 +14,7 @@ type Volume struct {
 	Encrypted Value[bool] `aws:"Encrypted"`
 	Key       Link        `aws:"KmsKeyId"`
 	Snapshot  Link        `aws:"SnapshotId"`
+	Tags      Set[*Tag]   `aws:"Tags"`
 }
 
 // Snapshot is an EBS snapshot.
@@ -30,6 +31,7 @@ type Instance struct {
 	Subnet Link         `aws:"SubnetId"`
 	Groups Set[*Member] `aws:"SecurityGroups"`
 	Public Value[bool]  `aws:"PublicIpAddress"`
+	Tags   Set[*Tag]    `aws:"Tags"`
 }
 
 // Member is a security group that something wears.
@@ -43,6 +45,8 @@ type Member struct {
 type EBSDefault struct {
 	Meta
 	Encrypted Value[bool] `aws:"EbsEncryptionByDefault"`
+	// Key is alias/aws/ebs, which is of AWS, unless somebody chose another.
+	Key Link `aws:"EbsDefaultKmsKeyId"`
 }
 
 // EBSDefault tells whether volumes that are created in the region come out

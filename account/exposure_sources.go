@@ -45,6 +45,12 @@ func (s *sources) world() bool {
 	for _, p := range s.prefixes {
 		all.AddPrefix(p)
 	}
+	return isWorld(&all)
+}
+
+// isWorld tells whether the public addresses of a set count as the whole
+// internet.
+func isWorld(all *netipx.IPSetBuilder) bool {
 	for _, private := range notPublic {
 		all.RemovePrefix(private)
 	}

@@ -81,12 +81,16 @@ const (
 	Disagreement    Cause = "disagreement"      // Terraform's state and the account contradict each other
 	NotFollowed     Cause = "not-followed"      // the plan changes it in a way that the model does not follow
 	DeferredToLater Cause = "deferred"          // Terraform put the change off to a later plan
+	DeniedBySCP     Cause = "denied-scp"        // a policy of the organization refused the read
+	DeniedBoundary  Cause = "denied-boundary"   // a permissions boundary or session policy refused the read
+	Unreachable     Cause = "unreachable"       // no answer came, or one that is not of the AWS API
+	NotApplicable   Cause = "not-applicable"    // AWS says that a thing of this sort has no such attribute
 )
 
 // causeNumbers are the causes in the form that values keep.
 var causeNumbers = []Cause{
 	"", NotCollected, Denied, Throttled, TimedOut, Partial, Failed, AfterApply, LeftToAWS, Ambiguous, Contested, Unreadable,
-	Disagreement, NotFollowed, DeferredToLater, Conditional,
+	Disagreement, NotFollowed, DeferredToLater, Conditional, DeniedBySCP, DeniedBoundary, Unreachable, NotApplicable,
 }
 
 // cause is the number of a Cause. One that is not of the model is a failure of
@@ -105,5 +109,6 @@ func (c cause) word() Cause { return causeNumbers[c] }
 // causes lists what a recording may give as the cause of a gap.
 var causes = map[Cause]bool{
 	NotCollected: true, Denied: true, Throttled: true, TimedOut: true, Partial: true,
-	Failed: true, Unreadable: true, Ambiguous: true,
+	Failed: true, Unreadable: true, Ambiguous: true, DeniedBySCP: true, DeniedBoundary: true, Unreachable: true,
+	NotApplicable: true,
 }

@@ -14,6 +14,9 @@ type field interface {
 	bind(to spot, texts library)
 	// decode reads the attribute from a recording.
 	decode(raw jsontext.Value, from *Origin) error
+	// encode writes the attribute for a recording, and the call that told it;
+	// nil if nobody has spoken of it.
+	encode() (raw jsontext.Value, call string)
 	drifting
 	// own copies what the attribute shares with another copy of its thing.
 	own()
@@ -97,6 +100,7 @@ func (s *Set[T]) own() {
 	for i, item := range s.items {
 		private := reflect.New(reflect.TypeOf(item).Elem())
 		private.Elem().Set(reflect.ValueOf(item).Elem())
+		ownLists(private.Interface()) // lists stand in lists
 		items[i], _ = private.Interface().(T)
 	}
 	s.items = items
@@ -105,21 +109,23 @@ func (s *Set[T]) own() {
 func (s *Set[T]) hide()         { *s = Set[T]{at: s.at, field: s.field} }
 func (s *Set[T]) doubt(c Cause) { s.items, s.listed, s.gaps = nil, false, []Gap{{Cause: c}} }
 
-// decode reads a list of objects from a recording.
+// decode reads a list of objects from a recording. A list of which a part is
+// missing is a gap with what was seen of it.
 func (s *Set[T]) decode(raw jsontext.Value, from *Origin) error {
-	cause, at, err := gapOf(raw, from)
-	if cause != "" || err != nil {
-		*s = Set[T]{gaps: []Gap{{Cause: cause, Call: at.Ref}}}
+	gap, err := gapOf(raw)
+	if err != nil {
 		return err
 	}
-	var list []jsontext.Value
-	if err := unmarshal(raw, &list); err != nil {
-		return err
+	*s = Set[T]{listed: gap.Unknown == ""}
+	list := gap.Seen
+	if s.listed {
+		err = unmarshal(raw, &list)
+	} else {
+		s.gaps = []Gap{{Cause: gap.Unknown, Call: gap.Call}}
 	}
-	*s = Set[T]{listed: true}
 	for _, one := range list {
 		item := reflect.New(reflect.TypeFor[T]().Elem()).Interface()
-		if err := decodeFields(item, one, from); err != nil {
+		if err := decodeFields(item, one, func(string) *Origin { return from }); err != nil {
 			return err
 		}
 		typedItem, ok := item.(T)
@@ -128,7 +134,7 @@ func (s *Set[T]) decode(raw jsontext.Value, from *Origin) error {
 		}
 		s.items = append(s.items, typedItem)
 	}
-	return nil
+	return err
 }
 
 // ListOf returns a complete set of these items, for attributes that are lists.

@@ -11,9 +11,13 @@ import (
 // rules declare that they read and what recordings are divided into.
 type Kind string
 
+// globalServices are those without regions, so that their things have none.
+var globalServices = []string{"iam", "s3", "organizations", "artifact", "cloudfront", "account"}
+
 // Global tells whether the service has no regions.
 func (k Kind) Global() bool {
-	return strings.HasPrefix(string(k), "iam.") || strings.HasPrefix(string(k), "s3.")
+	service, _, _ := strings.Cut(string(k), ".")
+	return slices.Contains(globalServices, service)
 }
 
 // Table is the typed access to one kind of thing in a builder.
@@ -152,11 +156,7 @@ func (k Table[T]) EachFresh(b *Builder, do func(*T)) {
 
 // Listed notes that the account was asked for all things of the kind, and
 // what of the answer is missing.
-func (k Table[T]) Listed(b *Builder, gaps ...Gap) {
-	t := b.table(k.Kind)
-	t.listed = true
-	t.gaps = append(t.gaps, gaps...)
-}
+func (k Table[T]) Listed(b *Builder, gaps ...Gap) { b.Listed(k.Kind, gaps...) }
 
 func (k Table[T]) build(b *Builder, a *Account, unread []Gap) {
 	t := b.table(k.Kind)

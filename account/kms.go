@@ -20,12 +20,15 @@ type Key struct {
 	Origin   Value[string] `aws:"Origin"`
 	Rotation Value[bool]   `aws:"KeyRotationEnabled"`
 	Replica  Value[bool]   `aws:"MultiRegionReplica"`
-	LastUsed Value[string] `aws:"LastUsageDate"` // RFC 3339, empty if never
+	LastUsed Value[string] `aws:"LastUsageDate"` // RFC 3339, empty if never, or not since KMS keeps track, for RecentlyUsed at least
 	Policy   Document      `aws:"Policy"`
 }
 
-// Dying tells whether the key is scheduled for deletion.
-func (k *Key) Dying() Bool { return k.State.Is("PendingDeletion") }
+// Dying tells whether the key is scheduled for deletion. A primary key waits for
+// its replicas to go first (AWS documentation, 2026-11).
+func (k *Key) Dying() Bool {
+	return k.State.Test(func(s string) bool { return s == "PendingDeletion" || s == "PendingReplicaDeletion" })
+}
 
 // Alias is a name that points at a key.
 type Alias struct {
@@ -33,9 +36,9 @@ type Alias struct {
 	Target Link `aws:"TargetKeyId"`
 }
 
-// recentlyUsed is how long after its last use a key still counts as used: the
+// RecentlyUsed is how long after its last use a key still counts as used: the
 // length of the shortest usual Type 2 window.
-const recentlyUsed = 90 * 24 * time.Hour
+const RecentlyUsed = 90 * 24 * time.Hour
 
 // KeyInUse tells whether anything in the account still needs the key, or used
 // it of late.
@@ -48,7 +51,7 @@ func (a *Account) KeyInUse(k *Key) Bool {
 		usesKey(a, &a.DBSnapshots, k, func(s *DBSnapshot) *Link { return &s.Key }),
 		usesKey(a, &a.Buckets, k, func(b *Bucket) *Link { return &b.Key }),
 		usesKey(a, &a.Trails, k, func(t *Trail) *Link { return &t.Key }),
-		a.within(k.LastUsed, recentlyUsed),
+		a.within(k.LastUsed, RecentlyUsed),
 	)
 }
 

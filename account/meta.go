@@ -36,6 +36,7 @@ type Meta struct {
 type fate struct {
 	formerly   string // the address that the change takes from it
 	gap        *Fact
+	unbound    *Fact  // that the change takes its permissions boundary
 	replacedBy string // the address of what takes its place
 }
 

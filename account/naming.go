@@ -78,8 +78,8 @@ func (s *Set[T]) existsNaming(by *naming, t Thing, links func(T, func(*Link)), o
 			links(item, func(l *Link) { by.enter(int32(i), l) }) //nolint:gosec // no plan is that long
 		}
 	})
-	naming := by.of(t)
-	found := s.decide(pick(s.items, naming), ok, True)
+	naming, about := by.of(t), s.about(t)
+	found := about.decide(pick(s.items, naming), ok, True)
 	if found.tri == False && slices.ContainsFunc(by.open, func(i int32) bool { return ok(s.items[i]).tri == Unknown }) {
 		found.tri = Unknown
 	}
@@ -91,6 +91,18 @@ func (s *Set[T]) existsNaming(by *naming, t Thing, links func(T, func(*Link)), o
 		}
 	}
 	return found
+}
+
+// about is the set without the gaps that are of other things than this one. Of
+// one whose ARN is not known they may all be.
+func (s *Set[T]) about(t Thing) *Set[T] {
+	others := func(g Gap) bool { return g.Of != "" && isARN(t.Base().ARN) && !t.Base().Answers(g.Of) }
+	if !slices.ContainsFunc(s.gaps, others) {
+		return s
+	}
+	about := *s
+	about.gaps = slices.DeleteFunc(slices.Clone(s.gaps), others)
+	return &about
 }
 
 func pick[T any](items []T, some []int32) []T {

@@ -1,5 +1,7 @@
 package account
 
+import "strings"
+
 // The kinds of the network.
 var (
 	SecurityGroups    = kind("ec2.security_groups", func(a *Account) *Set[*SecurityGroup] { return &a.SecurityGroups })
@@ -48,7 +50,18 @@ type RouteTable struct {
 	VPC     Link            `aws:"VpcId"`
 	Main    Value[bool]     `aws:"Main"`
 	Subnets Set[*SubnetRef] `aws:"Associations"`
-	Gateway Value[bool]     `aws:"InternetGateway"` // whether a route leads to one
+	Routes  Set[*Route]     `aws:"Routes"`
+}
+
+// Route tells where the traffic to some addresses goes.
+type Route struct {
+	Destination Value[string] `aws:"DestinationCidrBlock"` // of either family, or a prefix list
+	Gateway     Value[string] `aws:"GatewayId"`            // igw-... for an internet gateway; empty if it is none of the gateways
+}
+
+// leadsOut tells whether the route leads to an internet gateway.
+func (r *Route) leadsOut() Bool {
+	return r.Gateway.Test(func(id string) bool { return strings.HasPrefix(id, "igw-") })
 }
 
 // SubnetRef is a subnet that a route table or subnet group names.

@@ -11,20 +11,26 @@ var (
 // DBInstance is an RDS instance, a member of a cluster included.
 type DBInstance struct {
 	Meta
-	Encrypted   Value[bool]  `aws:"StorageEncrypted"`
-	Public      Value[bool]  `aws:"PubliclyAccessible"`
-	Key         Link         `aws:"KmsKeyId"`
-	Source      Link         `aws:"ReadReplicaSourceDBInstanceIdentifier"`
-	Cluster     Link         `aws:"DBClusterIdentifier"`
-	Snapshot    Link         `aws:"SourceDBSnapshotIdentifier"`
-	SubnetGroup Link         `aws:"DBSubnetGroupName"`
-	Groups      Set[*Member] `aws:"VpcSecurityGroups"`
+	Encrypted   Value[bool]   `aws:"StorageEncrypted"`
+	Public      Value[bool]   `aws:"PubliclyAccessible"`
+	Key         Link          `aws:"KmsKeyId"`
+	Source      Link          `aws:"ReadReplicaSourceDBInstanceIdentifier"`
+	Cluster     Link          `aws:"DBClusterIdentifier"`
+	Snapshot    Link          `aws:"SourceDBSnapshotIdentifier"`
+	SubnetGroup Link          `aws:"DBSubnetGroupName"`
+	Groups      Set[*Member]  `aws:"VpcSecurityGroups"`
+	Engine      Value[string] `aws:"Engine"` // postgres, mysql ...
+	Version     Value[string] `aws:"EngineVersion"`
+	Parameters  Link          `aws:"DBParameterGroupName"`
+	// ParameterStatus is in-sync once what the parameter group says is in effect.
+	ParameterStatus Value[string] `aws:"ParameterApplyStatus"`
 	// PointInTime is the instance whose backups a new one is restored from.
 	PointInTime Link `aws:"PointInTimeSource"`
 	// SkipFinal and DropBackups are settings for the day of deletion.
 	SkipFinal   Value[bool] `aws:"SkipFinalSnapshot"`
 	DropBackups Value[bool] `aws:"DeleteAutomatedBackups"`
 	Retention   Value[int]  `aws:"BackupRetentionPeriod"` // days
+	Tags        Set[*Tag]   `aws:"Tags"`
 }
 
 // KeepsBackups tells whether deleting the instance leaves its automated backups
@@ -36,10 +42,14 @@ func (i *DBInstance) KeepsBackups() Bool {
 // DBCluster is an Aurora or Multi-AZ cluster.
 type DBCluster struct {
 	Meta
-	Encrypted Value[bool] `aws:"StorageEncrypted"`
-	Key       Link        `aws:"KmsKeyId"`
-	Snapshot  Link        `aws:"SnapshotIdentifier"`
-	SkipFinal Value[bool] `aws:"SkipFinalSnapshot"`
+	Encrypted  Value[bool]   `aws:"StorageEncrypted"`
+	Key        Link          `aws:"KmsKeyId"`
+	Snapshot   Link          `aws:"SnapshotIdentifier"`
+	SkipFinal  Value[bool]   `aws:"SkipFinalSnapshot"`
+	Engine     Value[string] `aws:"Engine"`
+	Version    Value[string] `aws:"EngineVersion"`
+	Parameters Link          `aws:"DBClusterParameterGroup"`
+	Tags       Set[*Tag]     `aws:"Tags"`
 }
 
 // DBSnapshot is a snapshot of an instance or a cluster.

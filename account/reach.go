@@ -2,22 +2,37 @@ package account
 
 // Worn tells whether anything wears the security group.
 func (a *Account) Worn(g *SecurityGroup) Bool {
-	return a.wornBy("worn", g, func(*NetworkInterface) Bool { return Known(true) })
+	return a.wornBy("worn", g, func(*NetworkInterface) Bool { return Known(true) }, nil)
 }
 
 // Reached tells whether an interface that wears the group has a public address
 // or a subnet with a route to an internet gateway. What the change itself puts
 // the group on counts as reached: nobody can list its interfaces yet.
 func (a *Account) Reached(g *SecurityGroup) Bool {
-	return a.wornBy("reached", g, func(i *NetworkInterface) Bool { return i.Public.Is(true).Or(a.PublicSubnet(i.Subnet)) })
+	return a.wornBy("reached", g, func(i *NetworkInterface) Bool { return i.Public.Is(true).Or(a.PublicSubnet(i.Subnet)) }, nil)
 }
 
 // wornBy tells whether an interface of which ok is true wears the group, or
-// something that the change puts it on.
-func (a *Account) wornBy(how string, g *SecurityGroup, ok func(*NetworkInterface) Bool) Bool {
+// something that the change puts it on. In tells whether that counts in a
+// subnet; nil says that it does in all.
+func (a *Account) wornBy(how string, g *SecurityGroup, ok func(*NetworkInterface) Bool, in func(Link) Bool) Bool {
+	instance, database := (*Instance).anew, (*DBInstance).anew
+	anew := "worn anew"
+	if in != nil {
+		anew = how + " anew"
+		instance = func(i *Instance) Bool { return i.anew().And(in(i.Subnet)) }
+		database = func(i *DBInstance) Bool { return i.anew().And(a.inGroup(i.SubnetGroup, in)) }
+	}
 	return wearer(a, how, &a.NetworkInterfaces, g, func(i *NetworkInterface) *Set[*Member] { return &i.Groups }, ok).
-		Or(wearer(a, "worn anew", &a.Instances, g, func(i *Instance) *Set[*Member] { return &i.Groups }, (*Instance).anew)).
-		Or(wearer(a, "worn anew", &a.DBInstances, g, func(i *DBInstance) *Set[*Member] { return &i.Groups }, (*DBInstance).anew))
+		Or(wearer(a, anew, &a.Instances, g, func(i *Instance) *Set[*Member] { return &i.Groups }, instance)).
+		Or(wearer(a, anew, &a.DBInstances, g, func(i *DBInstance) *Set[*Member] { return &i.Groups }, database))
+}
+
+// inGroup tells whether ok is true of a subnet of the subnet group.
+func (a *Account) inGroup(group Link, ok func(Link) Bool) Bool {
+	return a.DBSubnetGroups.At(group, func(g *DBSubnetGroup) Bool {
+		return g.Subnets.Exists(func(r *SubnetRef) Bool { return ok(r.Subnet) })
+	})
 }
 
 // anew tells whether the change has a hand in the thing.
@@ -53,7 +68,7 @@ func (a *Account) leadsOut(s *Subnet) Bool {
 	}
 	inherited := func(t *RouteTable) Bool { return t.Main.Is(true).And(a.sameVPC(t, s)) }
 	leads := func(which func(*RouteTable) Bool) Bool {
-		return a.RouteTables.Exists(func(t *RouteTable) Bool { return which(t).And(t.Gateway.Is(true)) })
+		return a.RouteTables.Exists(func(t *RouteTable) Bool { return which(t).And(t.Routes.Exists((*Route).leadsOut)) })
 	}
 	return leads(own).Or(a.RouteTables.Exists(own).Not().And(leads(inherited)))
 }

@@ -23,16 +23,33 @@ type Recording struct {
 	Schema  string `json:"schema"`
 	Account string `json:"account"`
 	// Organization is the id of the account's organization, if it is known.
-	Organization string                `json:"organization,omitempty"`
-	RecordedAt   time.Time             `json:"recorded_at"`
-	Regions      []string              `json:"regions"`
-	Kinds        map[Kind]recordedKind `json:"kinds"`
+	Organization string    `json:"organization,omitempty"`
+	RecordedAt   time.Time `json:"recorded_at"`
+	// Caller is the ARN of the identity that read the account.
+	Caller string `json:"caller,omitempty"`
+	// Synthetic says that answers came from somewhere else than AWS.
+	Synthetic bool `json:"synthetic,omitzero"`
+	// Partial says that only what one plan needs was read.
+	Partial bool                  `json:"partial,omitzero"`
+	Regions []string              `json:"regions"`
+	Skipped []SkippedRegion       `json:"skipped_regions,omitempty"`
+	Kinds   map[Kind]recordedKind `json:"kinds"`
+
+	taken map[string]bool // kinds and ARNs of what Take has taken
+}
+
+// SkippedRegion is a region of the partition that was not read.
+type SkippedRegion struct {
+	Region string `json:"region"`
+	Reason string `json:"reason"` // not-opted-in: nothing can be there; not-asked-for
 }
 
 // recordedKind is the listing of one kind: what was seen, and what was not.
 type recordedKind struct {
-	Items []jsontext.Value `json:"items"`
-	Gaps  []Gap            `json:"gaps,omitempty"`
+	// Calls are the API operations that told an attribute of the items.
+	Calls map[string]string `json:"calls,omitempty"`
+	Items []jsontext.Value  `json:"items"`
+	Gaps  []Gap             `json:"gaps,omitempty"`
 }
 
 // ReadRecording reads a recorded account. Members that it does not know are
@@ -86,8 +103,9 @@ func (k Table[T]) record(b *Builder, listing recordedKind, regions []string, ori
 			return fmt.Errorf("%q is not a cause of a gap", gap.Cause)
 		}
 	}
+	origins := listing.origins(origin)
 	for i, raw := range listing.Items {
-		if err := k.recordItem(b, raw, origin); err != nil {
+		if err := k.recordItem(b, raw, origins); err != nil {
 			return fmt.Errorf("item %d: %w", i+1, err)
 		}
 	}
@@ -97,31 +115,44 @@ func (k Table[T]) record(b *Builder, listing recordedKind, regions []string, ori
 }
 
 // contradict doubts what only Terraform's state has. A complete listing
-// disagrees; of one with gaps it is not known what it would have said, and then
-// the state is not believed either: a refused answer must not read as a good
-// one. A region that was not recorded contradicts nothing.
+// disagrees; of one that was refused in part it is not known what it would have
+// said, and then the state is not believed either: a refused answer must not
+// read as a good one. What nobody has asked for contradicts nothing.
 func (k Table[T]) contradict(b *Builder, gaps []Gap, regions []string) {
+	refused := slices.DeleteFunc(slices.Clone(gaps), func(g Gap) bool { return g.Cause == NotCollected })
 	t := b.table(k.Kind)
 	for i, thing := range t.things {
 		if thing == nil || thing.Base().seen {
 			continue
 		}
 		region := thing.Base().Region
-		if region != "" && !slices.Contains(regions, region) {
-			continue
-		}
-		if len(gaps) == 0 {
+		switch {
+		case region != "" && !slices.Contains(regions, region):
+		case len(refused) > 0:
+			t.edit(i).Base().unanswered(t.things[i])
+			at := max(0, slices.IndexFunc(refused, func(g Gap) bool { return g.Region == region }))
+			doubtAll(t.things[i], refused[at].Cause)
+		case len(gaps) == 0:
 			doubtAll(t.edit(i), Disagreement)
 			t.things[i].Base().missing()
-			continue
 		}
-		t.edit(i).Base().unanswered(t.things[i])
-		at := max(0, slices.IndexFunc(gaps, func(g Gap) bool { return g.Region == region }))
-		doubtAll(t.edit(i), gaps[at].Cause)
 	}
 }
 
-func (k Table[T]) recordItem(b *Builder, raw jsontext.Value, origin Origin) error {
+// origins returns what tells where an attribute was read.
+func (listing recordedKind) origins(origin Origin) func(attribute string) *Origin {
+	by := map[string]*Origin{"": &origin}
+	for _, call := range listing.Calls {
+		if by[call] == nil {
+			at := origin
+			at.Ref = call
+			by[call] = &at
+		}
+	}
+	return func(attribute string) *Origin { return by[listing.Calls[attribute]] }
+}
+
+func (k Table[T]) recordItem(b *Builder, raw jsontext.Value, origins func(string) *Origin) error {
 	var id struct {
 		Arn, Id, Name, Region string //nolint:revive // the names of the file format
 		Aliases               []string
@@ -132,23 +163,27 @@ func (k Table[T]) recordItem(b *Builder, raw jsontext.Value, origin Origin) erro
 	if id.Arn == "" && id.Id == "" && id.Name == "" {
 		return errors.New("has none of Arn, Id and Name")
 	}
-	from := origin
-	thing := k.At(b, Ident{ARN: id.Arn, ID: id.Id, Name: id.Name, Region: id.Region, Aliases: id.Aliases}, &from)
+	from := origins(existence)
+	thing := k.At(b, Ident{ARN: id.Arn, ID: id.Id, Name: id.Name, Region: id.Region, Aliases: id.Aliases}, from)
 	m, was := asThing(thing).Base(), snapshot(asThing(thing))
-	m.seen, m.from = true, &from
-	err := decodeFields(thing, raw, &from)
+	m.seen, m.from = true, from
+	err := decodeFields(thing, raw, origins)
 	if was != nil && err == nil {
 		b.differs(was, asThing(thing))
 	}
 	return err
 }
 
+// existence is the name under which a recording keeps the call that listed the
+// things.
+const existence = "existence"
+
 // identMembers are the members of a recorded item that name it.
 var identMembers = []string{"Arn", "Id", "Name", "Region", "Aliases"}
 
 // decodeFields reads the attributes of one object. An attribute that the
 // object does not have stays as it was.
-func decodeFields(pointer any, raw jsontext.Value, from *Origin) error {
+func decodeFields(pointer any, raw jsontext.Value, from func(attribute string) *Origin) error {
 	var members map[string]jsontext.Value
 	if err := unmarshal(raw, &members); err != nil {
 		return err
@@ -164,7 +199,7 @@ func decodeFields(pointer any, raw jsontext.Value, from *Origin) error {
 		if !ok {
 			return nil
 		}
-		if err := f.decode(value, from); err != nil {
+		if err := f.decode(value, from(name)); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		return nil
@@ -178,21 +213,39 @@ func decodeFields(pointer any, raw jsontext.Value, from *Origin) error {
 	return nil
 }
 
-// gapOf recognises an attribute that could not be read:
+// recordedGap is an attribute that could not be read, or not to its end:
 // {"unknown": "denied", "call": "cloudtrail:GetTrailStatus"}.
-func gapOf(raw jsontext.Value, from *Origin) (Cause, *Origin, error) {
+type recordedGap struct {
+	Unknown Cause            `json:"unknown"`
+	Call    string           `json:"call,omitempty"`
+	Seen    []jsontext.Value `json:"seen,omitempty"` // the part of a list that was read
+}
+
+// gapOf recognises an attribute that could not be read. Anything else gives no
+// cause.
+func gapOf(raw jsontext.Value) (recordedGap, error) {
 	if raw.Kind() != '{' {
-		return "", from, nil
+		return recordedGap{}, nil
 	}
-	var gap struct {
-		Unknown Cause  `json:"unknown"`
-		Call    string `json:"call"`
-	}
+	var gap recordedGap
 	if err := json.Unmarshal(raw, &gap, json.RejectUnknownMembers(true)); err != nil || gap.Unknown == "" {
-		return "", from, nil //nolint:nilerr // an object that is no gap is a value
+		return recordedGap{}, nil //nolint:nilerr // an object that is no gap is a value
 	}
 	if !causes[gap.Unknown] {
-		return "", from, fmt.Errorf("%q is not a cause", gap.Unknown)
+		return recordedGap{}, fmt.Errorf("%q is not a cause", gap.Unknown)
+	}
+	return gap, nil
+}
+
+// refused is gapOf for attributes that are no lists: it gives the cause and the
+// origin that the missing value has.
+func refused(raw jsontext.Value, from *Origin) (Cause, *Origin, error) {
+	gap, err := gapOf(raw)
+	switch {
+	case err != nil || gap.Unknown == "":
+		return "", from, err
+	case gap.Seen != nil:
+		return "", from, errors.New("only of a list can a part be seen")
 	}
 	at := *from
 	at.Ref = gap.Call
@@ -202,7 +255,7 @@ func gapOf(raw jsontext.Value, from *Origin) (Cause, *Origin, error) {
 // decode reads the value from a recording. Null says that AWS has nothing
 // there, which for every attribute of the model is its zero value.
 func (v *Value[T]) decode(raw jsontext.Value, from *Origin) error {
-	cause, at, err := gapOf(raw, from)
+	cause, at, err := refused(raw, from)
 	if cause != "" || err != nil {
 		*v = Missing[T](cause, at, "")
 		return err

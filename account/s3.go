@@ -23,15 +23,46 @@ type PublicAccessBlock struct {
 // Bucket is an S3 bucket with all its parts.
 type Bucket struct {
 	Meta
-	BlockFlags   `aws:"-"`
-	Policy       Document      `aws:"Policy"`
-	ACL          Value[string] `aws:"CannedAcl"`
-	Ownership    Value[string] `aws:"ObjectOwnership"`
-	Algorithm    Value[string] `aws:"SSEAlgorithm"`
-	Key          Link          `aws:"KMSMasterKeyID"`
-	Versioning   Value[string] `aws:"VersioningStatus"`
-	LogBucket    Value[string] `aws:"LoggingTargetBucket"`
-	ForceDestroy Value[bool]   `aws:"ForceDestroy"` // Terraform empties the bucket before it deletes it
+	BlockFlags    `aws:"-"`
+	Policy        Document      `aws:"Policy"`
+	ACL           Value[string] `aws:"CannedAcl"` // custom if the grants are those of no canned one: anybody may be among them
+	Ownership     Value[string] `aws:"ObjectOwnership"`
+	Algorithm     Value[string] `aws:"SSEAlgorithm"`
+	Key           Link          `aws:"KMSMasterKeyID"`
+	Versioning    Value[string] `aws:"VersioningStatus"`
+	LogBucket     Value[string] `aws:"LoggingTargetBucket"`
+	ForceDestroy  Value[bool]   `aws:"ForceDestroy"` // Terraform empties the bucket before it deletes it
+	Location      Value[string] `aws:"BucketRegion"`
+	Tags          Set[*Tag]     `aws:"Tags"`
+	SecondOpinion `aws:"-"`
+}
+
+// SecondOpinion is what AWS itself makes of the bucket's policy as it stands.
+// It is known of a live account only, and no longer once a plan changes the
+// policy. A rule asks PolicyPublic, which lets it settle what our own reading
+// of the policy leaves open and nothing else: were it to overrule a reading,
+// the answer would turn round with whether AWS was asked.
+type SecondOpinion struct {
+	IsPublic       Value[bool]   `aws:"IsPublic"`            // of s3:GetBucketPolicyStatus; false without a policy
+	NoPublicAccess Value[string] `aws:"CheckNoPublicAccess"` // of access-analyzer: PASS or FAIL
+}
+
+// Public tells whether AWS takes the policy for public: it is if either answer
+// says so, and is not only if both do. FAIL means that the policy might be (AWS
+// documentation, 2026-11).
+func (o *SecondOpinion) Public() Bool {
+	return o.IsPublic.Is(true).Or(o.NoPublicAccess.Is("PASS").Not())
+}
+
+// PolicyPublic tells whether the bucket's policy grants something to everybody.
+// Where a policy that was read does not tell by itself, because of a condition
+// whose effect is open, AWS's opinion of it decides.
+func (b *Bucket) PolicyPublic(own Boundary) Bool {
+	read := b.Policy.Public(own)
+	if read.Tri() == Unknown && b.Policy.read() == documentRead {
+		return b.SecondOpinion.Public().Because(b.Policy.Fact())
+	}
+	return read
 }
 
 // Effective tells whether a flag of the block is on for a bucket: the account

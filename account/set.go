@@ -11,7 +11,10 @@ type Gap struct {
 	Region string `json:"region,omitempty"`
 	Call   string `json:"call,omitempty"` // the API operation, or the Terraform address
 	Cause  Cause  `json:"cause"`
-	Via    string `json:"-"` // the Terraform attribute, if the plan leaves it open
+	// Of is the ARN of the thing whose items are missing, if no others are: the
+	// recovery points of one database, say.
+	Of  string `json:"of,omitempty"`
+	Via string `json:"-"` // the Terraform attribute, if the plan leaves it open
 }
 
 // Set is a collection that knows what may be missing from it. The zero Set is

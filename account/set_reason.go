@@ -1,6 +1,9 @@
 package account
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // undecided is the reason of an answer that no single item of a set decided.
 // To write it out the items are asked once more, which gives the same answers.
@@ -57,10 +60,13 @@ func (s Set[T]) missing() []Fact {
 	}
 	facts := make([]Fact, 0, len(s.gaps))
 	for _, g := range s.gaps {
-		facts = append(facts, Fact{
+		f := Fact{
 			Subject: s.name() + in(g.Region), Path: "list", Cause: g.Cause, Via: g.Via,
 			Origin: Origin{Source: g.source(), Ref: g.Call},
-		})
+		}
+		if g.Of == "" || !slices.Contains(facts, f) { // the same of many things is said once
+			facts = append(facts, f)
+		}
 	}
 	return facts
 }

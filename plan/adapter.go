@@ -16,10 +16,18 @@ var adapters = map[string][]adapter{}
 type adapter struct {
 	kind  account.Kind // of the thing that the type is, or empty if it is a part
 	ids   []string     // the attributes that hold a name of the thing
+	owner ownership    // of a part: where it says whose it is
 	state effect
 	drop  effect // what apply takes away
 	place effect // what apply leaves or makes
 	part  effect // settings of other things
+}
+
+// ownership is the attribute of a part that names its owner, which others read
+// to name the owner as well, and the kind of the owner.
+type ownership struct {
+	attr string
+	kind account.Kind
 }
 
 // effect is what a change does to a builder in one phase.
@@ -54,11 +62,15 @@ type names struct {
 	name    string   // the attribute with its name, if that is unique in its region
 	aliases []string // attributes with other names
 	global  bool     // the service has no regions
+	foreign bool     // its arn is that of something else
 	adopted bool     // AWS made it; Terraform takes it over and lets it go again
 }
 
 // attrs lists the attributes that hold a name.
 func (n names) attrs() []string {
+	if n.foreign {
+		return append([]string{"id", n.name}, n.aliases...)
+	}
 	return append([]string{"arn", "id", n.name}, n.aliases...)
 }
 
@@ -81,7 +93,9 @@ func (n names) ident(c *change, doc node) account.Ident {
 			*to = text
 		}
 	}
-	take(&id.ARN, "arn")
+	if !n.foreign {
+		take(&id.ARN, "arn")
+	}
 	take(&id.ID, "id")
 	if n.name != "" {
 		take(&id.Name, n.name)

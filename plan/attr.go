@@ -189,7 +189,7 @@ func (c *change) fixed(v string) account.Value[string] {
 // yes is a truth that follows from the resource type alone.
 func (c *change) yes() account.Value[bool] { return account.Observed(true, c.origin, "") }
 
-// textOf, integerOf and documentOf read a value inside of a list element.
+// textOf, integerOf, truthOf and documentOf read a value inside of a list element.
 
 func (c *change) textOf(n node, via string) account.Value[string] {
 	if n.unknown() {
@@ -210,6 +210,15 @@ func (c *change) integerOf(n node, via string) account.Value[int] {
 	return shown(n, i, c.origin, via)
 }
 
+// says is a truth that follows from there being the resource, unless it is
+// left open which thing it concerns.
+func (c *change) says(v bool) account.Value[bool] {
+	if c.rare.maybe != "" {
+		return account.Missing[bool](c.openness(), c.origin, c.rare.maybe)
+	}
+	return account.Observed(v, c.origin, "")
+}
+
 func (c *change) documentOf(n node, via string) account.Document {
 	text, _ := n.text()
 	switch {
@@ -219,4 +228,35 @@ func (c *change) documentOf(n node, via string) account.Document {
 		return account.SecretDocument(text, c.origin, via)
 	}
 	return account.ReadDocument(text, c.origin, via)
+}
+
+// truthOf is textOf for a truth; the default is what AWS does if nobody says
+// anything.
+func (c *change) truthOf(n node, via string, awsDefault bool) account.Value[bool] {
+	if n.unknown() {
+		return account.Missing[bool](account.AfterApply, c.origin, via)
+	}
+	if n.value == nil {
+		return account.Observed(awsDefault, c.byAWS(), via)
+	}
+	b, ok := n.truth()
+	if !ok {
+		return account.Missing[bool](account.Unreadable, c.origin, via)
+	}
+	return shown(n, b, c.origin, via)
+}
+
+// under reads a list inside of a list element.
+func under[T any](c *change, n node, via string, item func(node) []T) account.Set[T] {
+	if n.unknown() {
+		return account.PartOf[T](account.Gap{Call: c.Address, Via: via, Cause: account.AfterApply})
+	}
+	var items []T
+	for _, one := range n.items() {
+		if one.unknown() {
+			return account.PartOf[T](account.Gap{Call: c.Address, Via: via, Cause: account.AfterApply}, items...)
+		}
+		items = append(items, item(one)...)
+	}
+	return account.ListOf(items...)
 }

@@ -14,12 +14,15 @@ var _ = understand(map[string]adapter{
 			s.SkipFinal = account.Observed(!on, c.origin, "point_in_time_recovery")
 		}
 		c.boolean(&s.Protected, "deletion_protection_enabled", false)
+		c.tags(&s.Tags)
 	}),
 	"aws_efs_file_system": thing(account.DataStores, names{}, func(s *account.DataStore, c *change) {
 		s.Type, s.SkipFinal = c.fixed("EFS"), c.yes()
+		c.tags(&s.Tags)
 	}),
 	"aws_redshift_cluster": thing(account.DataStores, names{}, func(s *account.DataStore, c *change) {
 		s.Type = c.fixed("Redshift")
 		c.boolean(&s.SkipFinal, "skip_final_snapshot", false)
+		c.tags(&s.Tags)
 	}),
 })

@@ -6,12 +6,12 @@ import (
 	"testing"
 )
 
-const pem = "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----"
+const pemText = "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----"
 
 func TestCredentialsAreFound(t *testing.T) {
 	for _, text := range []string{
 		"AKIAIOSFODNN7EXAMPLE", "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n", "key: ASIAIOSFODNN7EXAMPLE.",
-		pem, "-----BEGIN PRIVATE KEY-----", "-----BEGIN OPENSSH PRIVATE KEY-----", "-----BEGIN ENCRYPTED PRIVATE KEY-----", "-----BEGIN PGP PRIVATE KEY BLOCK-----",
+		pemText, "-----BEGIN PRIVATE KEY-----", "-----BEGIN OPENSSH PRIVATE KEY-----", "-----BEGIN ENCRYPTED PRIVATE KEY-----", "-----BEGIN PGP PRIVATE KEY BLOCK-----",
 		"password=hunter2-and-more", "PASSWORD = 'hunter2-and-more'", "DB_PASSWORD=\"hunter2-and-more\"", "db.password: hunter2-and-more",
 		`{"password": "hunter2-and-more"}`, `{"password":"hunter2-and-more"}`, `{"db": {"master_password" : "hunter2-and-more"}}`,
 		"export API_KEY=zq81kdm2pq9", "api-key: zq81kdm2pq9", "client_secret=zq81kdm2pq9", "PASSPHRASE=correct-horse", "AUTH_TOKEN=zq81kdm2pq9",
@@ -52,7 +52,7 @@ func TestCredentialByTheNameOfItsVariable(t *testing.T) {
 		{"DB_PASSWORD", "hunter2-and-more", true}, {"dbPassword", "hunter2-and-more", true}, {"API_KEY", "zq81kdm2pq9", true},
 		{"APIKEY", "zq81kdm2pq9", true}, {"STRIPE_SECRET", "sk_live_zq81kdm2pq9", true}, {"PRIVATE_KEY", "zq81kdm2pq9", true},
 		{"LOG_LEVEL", "AKIAIOSFODNN7EXAMPLE", true}, {"DATABASE_URL", "postgres://orders:hunter2-and-more@db/orders", true},
-		{"CONFIG", `{"password": "hunter2-and-more"}`, true}, {"TLS", pem, true},
+		{"CONFIG", `{"password": "hunter2-and-more"}`, true}, {"TLS", pemText, true},
 		{"DB_SECRET_ARN", "arn:aws:secretsmanager:us-east-1:123456789012:secret:x", false}, {"DB_SECRET", "arn:aws:secretsmanager:us-east-1:123456789012:secret:x", false},
 		{"PASSWORD_FILE", "/run/secrets/x", false}, {"TOKEN_URL", "https://login.example.com/token", false}, {"TOKEN_ENDPOINT", "login.example.com", false},
 		{"SECRET_NAME", "prod/db-credentials", false}, {"SECRET_ID", "prod/db-credentials", false}, {"DB_PASSWORD", "", false},

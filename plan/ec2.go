@@ -11,6 +11,7 @@ var _ = understand(map[string]adapter{
 		c.boolean(&v.Encrypted, "encrypted")
 		c.link(&v.Key, "kms_key_id", account.Keys.Kind)
 		c.link(&v.Snapshot, "snapshot_id", account.Snapshots.Kind, "")
+		c.tags(&v.Tags)
 		zone, _ := c.values().at("availability_zone").text()
 		if v.Region == "" {
 			v.Region = regionOfZone(zone)
@@ -28,10 +29,17 @@ var _ = understand(map[string]adapter{
 	"aws_ebs_encryption_by_default": setting(account.EBSDefaults, false, func(d *account.EBSDefault, c *change) {
 		c.boolean(&d.Encrypted, "enabled", c.side != deleted)
 	}),
+	"aws_ebs_default_kms_key": setting(account.EBSDefaults, false, func(d *account.EBSDefault, c *change) {
+		c.link(&d.Key, "key_arn", account.Keys.Kind)
+		if c.side == deleted {
+			d.Key = account.LinkTo(c.fixed("alias/aws/ebs"))
+		}
+	}),
 	"aws_instance": thing(account.Instances, names{}, func(i *account.Instance, c *change) {
 		c.link(&i.Subnet, "subnet_id", account.Subnets.Kind)
 		c.boolean(&i.Public, "associate_public_ip_address")
 		list(c, &i.Groups, "vpc_security_group_ids", c.members("vpc_security_group_ids"))
+		c.tags(&i.Tags)
 	}),
 })
 

@@ -7,14 +7,17 @@ import (
 var _ = understand(map[string]adapter{
 	"aws_iam_policy": thing(account.Policies, names{name: "name", global: true}, func(p *account.Policy, c *change) {
 		c.document(&p.Document, "policy")
+		if c.creates() {
+			p.BoundaryUsage = account.Observed(0, c.origin, "")
+		}
 	}),
 	"aws_iam_role": thing(account.Roles, names{name: "name", global: true, aliases: []string{"unique_id"}}, role),
 	"aws_iam_user": thing(account.Users, names{name: "name", global: true, aliases: []string{"unique_id"}}, func(u *account.User, c *change) {
 		c.text(&u.Path, "path", "/")
-		c.link(&u.Boundary, "permissions_boundary", account.Policies.Kind)
+		boundary(u, &u.Boundary, c)
 		if c.creates() {
 			u.Attached, u.Inline = account.ListOf[*account.Attachment](), account.ListOf[*account.InlinePolicy]()
-			u.Groups, u.LoginProfile = account.ListOf[*account.Membership](), account.Observed(false, c.origin, "")
+			u.Groups, u.Credentials = account.ListOf[*account.Membership](), c.noCredentials()
 		}
 	}),
 	"aws_iam_group": thing(account.Groups, names{name: "name", global: true, aliases: []string{"unique_id"}}, func(g *account.Group, c *change) {
@@ -37,9 +40,6 @@ var _ = understand(map[string]adapter{
 	"aws_iam_role_policy_attachments_exclusive":  exclusive("role_name", account.Roles, roleGrants),
 	"aws_iam_user_policy_attachments_exclusive":  exclusive("user_name", account.Users, userGrants),
 	"aws_iam_group_policy_attachments_exclusive": exclusive("group_name", account.Groups, groupGrants),
-	"aws_iam_user_login_profile": part("user", account.Users, func(u *account.User, c *change) {
-		u.LoginProfile = account.Observed(c.side != deleted, c.origin, "")
-	}),
 	"aws_iam_user_group_membership": oneOf("user", account.Users, member(memberships,
 		func(c *change) []*account.Membership {
 			var all []*account.Membership
@@ -60,7 +60,7 @@ func groupGrants(g *account.Group) *account.Grants { return &g.Grants }
 
 func role(r *account.Role, c *change) {
 	c.text(&r.Path, "path", "/")
-	c.link(&r.Boundary, "permissions_boundary", account.Policies.Kind)
+	boundary(r, &r.Boundary, c)
 	c.document(&r.Trust, "assume_role_policy")
 	list(c, &r.Attached, "managed_policy_arns", func(n node) []*account.Attachment {
 		return []*account.Attachment{{Policy: c.linkAt(n, "managed_policy_arns", account.Policies.Kind)}}
@@ -71,6 +71,16 @@ func role(r *account.Role, c *change) {
 		}
 		return []*account.InlinePolicy{c.inlinePolicy(n, "inline_policy.policy")}
 	})
+}
+
+// boundary reads the permissions boundary, and notes that an update takes it
+// away.
+func boundary[T any](t *T, to *account.Link, c *change) {
+	was := *to
+	c.link(to, "permissions_boundary", account.Policies.Kind)
+	if c.side == planned && c.action == update && was.Absent().Tri() == account.False && to.Absent().Tri() == account.True {
+		account.Unbind(t, c.Address)
+	}
 }
 
 // inline is the part that is a policy of one principal.
@@ -111,10 +121,12 @@ func attachment[T any](attr string, owner account.Table[T], grants func(*T) *acc
 		func(c *change) []*account.Attachment {
 			return []*account.Attachment{{Policy: c.linkAt(c.values().at("policy_arn"), "policy_arn", account.Policies.Kind)}}
 		},
-		func(a *account.Attachment) string {
-			arn, known := a.Policy.Get()
-			return keyOr(arn, known, a.Policy.Fact())
-		}))
+		attachmentKey))
+}
+
+func attachmentKey(a *account.Attachment) string {
+	arn, known := a.Policy.Get()
+	return keyOr(arn, known, a.Policy.Fact())
 }
 
 // exclusive is the part that sets all managed policies that a principal has.

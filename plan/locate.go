@@ -112,6 +112,22 @@ func (d *decoder) gather() {
 // caller, and by the ARNs that Terraform has read.
 func (p *Plan) Accounts() []string { return sortedKeys(p.accounts) }
 
+// Regions returns the regions that the plan's resources are in and those of its
+// providers, as far as it says.
+func (p *Plan) Regions() []string {
+	all := map[string]bool{}
+	for _, list := range [][]*change{p.changes, p.prior} {
+		for _, c := range list {
+			all[c.region] = true
+		}
+	}
+	for _, one := range p.providers {
+		all[one.region] = true
+	}
+	delete(all, "")
+	return sortedKeys(all)
+}
+
 // leads says of each account which providers lead there, and by what that is
 // known.
 func (p *Plan) leads(accounts []string) []string {

@@ -34,6 +34,16 @@ func loaded(t *testing.T, name string) *plan.Plan {
 	return p
 }
 
+// loadedJSON reads a real plan without its plan file.
+func loadedJSON(t *testing.T, name string) *plan.Plan {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join("../fixtures", name, "plan.json"))
+	must(t, err)
+	p, err := plan.Load(bytes.NewReader(raw))
+	must(t, err)
+	return p
+}
+
 // judged returns the accounts before and after a real plan. Live is the
 // recorded account laid over what Terraform last saw, or empty.
 func judged(t *testing.T, name, live string) (before, after *account.Account) {

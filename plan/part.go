@@ -28,6 +28,7 @@ type parts[T any] struct {
 
 func (p parts[T]) adapter() adapter {
 	return adapter{
+		owner: ownership{p.attr, p.kind.Kind},
 		state: func(b *account.Builder, c *change) { p.apply(b, c, c.before) },
 		drop: func(b *account.Builder, c *change) {
 			if goes(c.action) || c.action == update {

@@ -12,9 +12,12 @@ var _ = understand(map[string]adapter{
 		func(i *account.DBInstance, c *change) {
 			c.boolean(&i.Public, "publicly_accessible")
 			c.boolean(&i.Encrypted, "storage_encrypted")
+			c.engine(&i.Engine, &i.Version)
+			c.instanceParameters(i, "db_parameter_group_name")
 			c.link(&i.Cluster, "cluster_identifier", account.DBClusters.Kind)
 			c.link(&i.SubnetGroup, "db_subnet_group_name", account.DBSubnetGroups.Kind)
 			i.SkipFinal = account.Observed(false, c.origin, "") // the cluster keeps the data
+			c.tags(&i.Tags)
 			nothing := account.LinkTo(c.fixed(""))
 			i.PointInTime, i.Source, i.Snapshot = nothing, nothing, nothing
 		}),
@@ -40,12 +43,15 @@ func dbInstance(i *account.DBInstance, c *change) {
 	c.boolean(&i.SkipFinal, "skip_final_snapshot", false)
 	c.boolean(&i.DropBackups, "delete_automated_backups", true)
 	c.integer(&i.Retention, "backup_retention_period")
+	c.engine(&i.Engine, &i.Version)
+	c.instanceParameters(i, "parameter_group_name")
 	c.pointInTime(i)
 	c.link(&i.Key, "kms_key_id", account.Keys.Kind)
 	c.link(&i.Source, "replicate_source_db", account.DBInstances.Kind, "")
 	c.link(&i.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind, "")
 	c.link(&i.SubnetGroup, "db_subnet_group_name", account.DBSubnetGroups.Kind)
 	list(c, &i.Groups, "vpc_security_group_ids", c.members("vpc_security_group_ids"))
+	c.tags(&i.Tags)
 	i.Cluster = account.LinkTo(c.fixed(""))
 }
 
@@ -76,7 +82,10 @@ func dbCluster(k *account.DBCluster, c *change) {
 	} else {
 		c.boolean(&k.Encrypted, "storage_encrypted", false)
 	}
+	c.engine(&k.Engine, &k.Version)
+	c.link(&k.Parameters, "db_cluster_parameter_group_name", account.ClusterParameters.Kind)
 	c.boolean(&k.SkipFinal, "skip_final_snapshot", false)
 	c.link(&k.Key, "kms_key_id", account.Keys.Kind)
 	c.link(&k.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind, "")
+	c.tags(&k.Tags)
 }

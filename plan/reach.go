@@ -2,11 +2,10 @@ package plan
 
 import "github.com/soc2gate/soc2gate/account"
 
-// Routes and attachments are read of the live account only. A plan that
-// changes them leaves open who can be reached.
+// What these types do to routes and attachments is read of the live account
+// only. A plan that changes them leaves open who can be reached.
 var (
 	_ = understand(all(unsettles(account.RouteTables.Kind),
-		"aws_route", "aws_route_table", "aws_route_table_association", "aws_default_route_table",
 		"aws_main_route_table_association", "aws_vpn_gateway_route_propagation"))
 	_ = understand(all(unsettles(account.NetworkInterfaces.Kind),
 		"aws_lb", "aws_alb", "aws_elb", "aws_lambda_function", "aws_ecs_service", "aws_eks_cluster", "aws_eks_node_group",

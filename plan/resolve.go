@@ -13,6 +13,7 @@ import (
 // resolver follows the references of one attribute to resource instances.
 type resolver struct {
 	plan  *Plan
+	kind  account.Kind
 	types []string
 	seen  map[string]bool
 	found []string
@@ -28,12 +29,16 @@ func (c *change) refersTo(attr string, kind account.Kind) (addresses []string, e
 	if c.plan.sources == nil {
 		return c.spokenOf(attr, kind)
 	}
-	return c.evaluated(attr, kind)
+	return c.plan.evaluated(source.Origin{Address: c.Address, Path: attr}, kind, mostDetours)
 }
 
+// mostDetours is how many resources may stand between an attribute and the
+// thing that it names, each naming the thing in an attribute of its own.
+const mostDetours = 8
+
 // evaluated asks the sources what an attribute is.
-func (c *change) evaluated(attr string, kind account.Kind) (addresses []string, exact bool) {
-	answer := c.plan.sources.Evaluate(c.Address, attr)
+func (p *Plan) evaluated(of source.Origin, kind account.Kind, detours int) (addresses []string, exact bool) {
+	answer := p.sources.Evaluate(of.Address, of.Path)
 	open, exact := []source.Answer{answer}, answer.Exact || answer.OneOf
 	if answer.Elements != nil {
 		open = slices.DeleteFunc(slices.Clone(answer.Elements), func(one source.Answer) bool { return one.Known })
@@ -41,9 +46,13 @@ func (c *change) evaluated(attr string, kind account.Kind) (addresses []string, 
 	}
 	for _, one := range open {
 		for _, target := range one.Targets {
-			if identifies(kind, target) {
+			switch {
+			case identifies(kind, target):
 				addresses = append(addresses, target.Address)
-			} else {
+			case detours > 0 && passesOn(kind, target):
+				behind, sure := p.evaluated(target, kind, detours-1)
+				addresses, exact = append(addresses, behind...), exact && sure
+			default:
 				exact = false
 			}
 		}
@@ -77,6 +86,17 @@ func identifies(kind account.Kind, target source.Origin) bool {
 	})
 }
 
+// passesOn tells whether an attribute is that of a part that names its owner.
+func passesOn(kind account.Kind, target source.Origin) bool {
+	a, err := parseAddress(target.Address)
+	return err == nil && !a.data && owns(a.typ, target.Path, kind)
+}
+
+// owns tells whether the attribute of a type names an owner of the kind.
+func owns(typ, attr string, kind account.Kind) bool {
+	return slices.ContainsFunc(adapters[typ], func(one adapter) bool { return one.owner == ownership{attr, kind} })
+}
+
 // spokenOf lists the instances of a kind that an expression speaks of, and
 // tells whether it speaks of one block only, without choosing an instance.
 func (c *change) spokenOf(attr string, kind account.Kind) (addresses []string, exact bool) {
@@ -90,7 +110,7 @@ func (c *change) spokenOf(attr string, kind account.Kind) (addresses []string, e
 	if found, ok := c.plan.spoken[key]; ok {
 		return found.addresses, found.exact
 	}
-	r := &resolver{plan: c.plan, types: typesOf(kind), seen: map[string]bool{}}
+	r := &resolver{plan: c.plan, kind: kind, types: typesOf(kind), seen: map[string]bool{}}
 	r.follow(block.expression(top), block.forEach, at.modules)
 	slices.Sort(r.found)
 	found := spoken{slices.Compact(r.found), !r.lost}
@@ -146,13 +166,25 @@ func (r *resolver) reference(path, at []step) {
 // that the expression names.
 func (r *resolver) resource(path, at []step) {
 	if !slices.Contains(r.types, path[0].name) {
-		r.lost = true
+		r.detour(path, at)
 		return
 	}
 	block := scopeOf(at) + path[0].name + "." + path[1].name
 	for _, key := range pick(r.plan.instances().of(block), path[1].key) {
 		r.found = append(r.found, block+bracket(key))
 	}
+}
+
+// detour goes on where a part names its owner: whoever reads that attribute
+// means the owner.
+func (r *resolver) detour(path, at []step) {
+	attr := path[min(2, len(path)-1)].name
+	block := r.plan.config.block(address{modules: at, typ: path[0].name, step: step{name: path[1].name}})
+	if block == nil || !owns(path[0].name, attr, r.kind) {
+		r.lost = true
+		return
+	}
+	r.follow(block.expression(attr), block.forEach, at)
 }
 
 // variable goes up to the call that passes the variable.

@@ -12,9 +12,7 @@ var _ = understand(map[string]adapter{
 	"aws_s3_account_public_access_block": setting(account.PublicAccessBlocks, true, func(p *account.PublicAccessBlock, c *change) {
 		blockFlags(&p.BlockFlags, c)
 	}),
-	"aws_s3_bucket_policy": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
-		c.document(&b.Policy, "policy")
-	}),
+	"aws_s3_bucket_policy": part("bucket", account.Buckets, bucketPolicy),
 	"aws_s3_bucket_server_side_encryption_configuration": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
 		c.text(&b.Algorithm, sseDefault+"sse_algorithm", "AES256")
 		c.link(&b.Key, sseDefault+"kms_master_key_id", account.Keys.Kind)
@@ -46,13 +44,29 @@ func bucket(b *account.Bucket, c *change) {
 		b.Algorithm = account.Observed("AES256", byAWS, "")
 		b.Ownership = account.Observed("BucketOwnerEnforced", byAWS, "")
 	}
-	c.document(&b.Policy, "policy")
+	bucketPolicy(b, c)
 	c.boolean(&b.ForceDestroy, "force_destroy", false)
+	c.bucketRegion(b)
+	c.tags(&b.Tags)
 	const inline = "server_side_encryption_configuration.0." + sseDefault
 	if c.values().at("server_side_encryption_configuration").value != nil {
 		c.text(&b.Algorithm, inline+"sse_algorithm", "AES256")
 		c.link(&b.Key, inline+"kms_master_key_id", account.Keys.Kind)
 	}
+}
+
+// bucketPolicy reads the policy. What AWS said of the one before is no longer
+// true of another.
+func bucketPolicy(b *account.Bucket, c *change) {
+	if c.side != stated && !c.kept("policy") {
+		if b.IsPublic.Set() {
+			b.IsPublic = account.Missing[bool](account.AfterApply, c.origin, "policy")
+		}
+		if b.NoPublicAccess.Set() {
+			b.NoPublicAccess = account.Missing[string](account.AfterApply, c.origin, "policy")
+		}
+	}
+	c.document(&b.Policy, "policy")
 }
 
 // blockFlags fills a public access block. Without the resource every setting
@@ -62,4 +76,12 @@ func blockFlags(f *account.BlockFlags, c *change) {
 	c.boolean(&f.IgnoreACLs, "ignore_public_acls", false)
 	c.boolean(&f.BlockPolicy, "block_public_policy", false)
 	c.boolean(&f.RestrictBuckets, "restrict_public_buckets", false)
+}
+
+// bucketRegion reads where a bucket is. A new one is where its provider is.
+func (c *change) bucketRegion(b *account.Bucket) {
+	c.text(&b.Location, "region")
+	if _, known := b.Location.Get(); !known && c.region != "" {
+		b.Location = c.fixed(c.region)
+	}
 }

@@ -47,6 +47,9 @@ type Scope struct {
 	RecordedAt time.Time `json:"recorded_at,omitzero"`
 	Age        string    `json:"age,omitempty"` // of the recording, when it was judged
 	Recording  string    `json:"recording,omitempty"`
+	Caller     string    `json:"caller,omitempty"` // the ARN of the identity that read the account
+	Regions    []string  `json:"regions,omitempty"`
+	Synthetic  bool      `json:"synthetic,omitzero"` // somebody else than AWS answered
 }
 
 // Plan identifies the plan that was judged.

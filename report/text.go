@@ -88,8 +88,16 @@ func (t *text) line(format string, args ...any) {
 // headline says the decision and on what it rests.
 func (t *text) headline(r Result) {
 	where := "offline: the plan alone was judged, no account was read"
-	if r.Scope.Mode == "recorded" {
+	switch {
+	case r.Scope.Mode == "recorded":
 		where = fmt.Sprintf("account %s, recorded %s", Clean(r.Scope.Account), age(r.Scope.Age))
+	case r.Scope.Mode == "live" && r.Scope.Account == "":
+		where = r.Reason
+	case r.Scope.Mode == "live":
+		where = fmt.Sprintf("account %s, read live", Clean(r.Scope.Account))
+	}
+	if r.Scope.Synthetic {
+		where = "SYNTHETIC: not AWS answered; " + where
 	}
 	switch gate.Outcome(r.Decision) {
 	case gate.Block:
@@ -134,15 +142,21 @@ func whyNot(r Result) string {
 	case gate.ReasonStale:
 		return "what is known of the account is too old"
 	}
+	if r.Scope.Mode == "live" && r.Scope.Account == "" {
+		return "the account was not read"
+	}
 	return "the plan does not say all that apply would do"
 }
 
 func (t *text) scope(r Result) {
-	if r.Scope.Mode == "recorded" {
+	switch r.Scope.Mode {
+	case "recorded":
 		t.line("recording %s of %s", Clean(r.Scope.Recording), r.Scope.RecordedAt.Format("2006-01-02 15:04 MST"))
-		if !r.Scope.Confirmed {
-			t.line("%s nothing in the plan tells which account it is about", t.paint(yellow, "note:"))
-		}
+	case "live":
+		t.line("read as %s in %s", Clean(cmp.Or(r.Scope.Caller, "nobody")), Clean(cmp.Or(strings.Join(r.Scope.Regions, ", "), "no region")))
+	}
+	if r.Scope.Account != "" && !r.Scope.Confirmed {
+		t.line("%s nothing in the plan tells which account it is about", t.paint(yellow, "note:"))
 	}
 	t.line("plan %.19s, Terraform %s: %s", r.Plan.Digest, Clean(r.Plan.TerraformVersion), changes(r.Plan.Changes))
 	t.binding(r.Plan)

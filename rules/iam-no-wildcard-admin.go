@@ -14,7 +14,7 @@ var IAMNoWildcardAdmin = add(Rule{
 	Tier:     1,
 	Why:      "A policy that grants everything makes every other grant meaningless.",
 	Fix:      "Name the actions and resources that are used; IAM Access Analyzer drafts a policy from the trail.",
-	Reads:    iamReads,
+	Reads:    grantReads,
 	Check: func(a *account.Account, r *Report) {
 		for p := range a.Policies.All() {
 			if !p.ManagedByAWS() {
@@ -29,8 +29,17 @@ var IAMNoWildcardAdmin = add(Rule{
 					Lower("a permissions boundary caps it", func() account.Bool { return a.Capped(p) })
 			}
 		}
+		for s := range a.PermissionSets.All() {
+			if s.Inline.Set() {
+				r.Require(s, s.Inline.GrantsAdmin().Not(), "the inline policy of permission set %s grants every action on every resource", s.Called()).
+					Lower("a permissions boundary caps it", func() account.Bool { return a.SetCapped(s) })
+			}
+		}
 	},
 })
+
+// grantReads adds what IAM Identity Center grants.
+var grantReads = append([]account.Kind{account.PermissionSets.Kind}, iamReads...)
 
 // iamReads is what the rules about grants look at.
 var iamReads = []account.Kind{account.Policies.Kind, account.Users.Kind, account.Roles.Kind, account.Groups.Kind}

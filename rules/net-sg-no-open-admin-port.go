@@ -24,18 +24,22 @@ var NetSGNoOpenAdminPort = add(Rule{
 // groupReads is what the rules about open ports look at.
 var groupReads = []account.Kind{
 	account.SecurityGroups.Kind, account.PrefixLists.Kind, account.NetworkInterfaces.Kind, account.Instances.Kind,
-	account.DBInstances.Kind, account.Subnets.Kind, account.RouteTables.Kind,
+	account.DBInstances.Kind, account.Subnets.Kind, account.RouteTables.Kind, account.DBSubnetGroups.Kind,
+	account.NetworkACLs.Kind, account.VPCBlocks.Kind, account.VPCExclusions.Kind,
 }
 
 // requireClosed states that no group lets the internet reach the ports. A
 // group that nothing wears, or that nothing reaches, matters less, until the
-// next attachment or route.
+// next attachment or route; so does one whose subnets keep the internet out.
 func requireClosed(a *account.Account, r *Report, ports []int, what string) {
 	for g := range a.SecurityGroups.All() {
 		r.Require(g, a.OpenToWorld(g, ports).Not(), "security group %s opens %s to the internet", g.Called(), what).
 			Lower("nothing wears the group", func() account.Bool { return a.Worn(g).Not() }).
 			Lower("no interface that wears the group is reached from the internet", func() account.Bool {
 				return a.Worn(g).And(a.Reached(g).Not())
+			}).
+			Lower("network ACLs or the block of public access keep the internet out", func() account.Bool {
+				return a.Reached(g).And(a.KeptOut(g, ports))
 			})
 	}
 }

@@ -3,11 +3,13 @@
 # Makes the plan.json of the fixtures: real plans, by Terraform and the AWS
 # provider, against moto in place of AWS. Nothing here can reach an account.
 #
-#   scripts/fixtures.sh [--out DIR] [--force] [CASE-DIR...]
+#   scripts/fixtures.sh [--out DIR] [--force] [--delay TIME] [CASE-DIR...]
 #
 #   --out DIR  write DIR/RULE/CASE with every file of the case and a new
 #              plan.json, and leave fixtures/ alone
 #   --force    make plans again that are newer than their sources
+#   --delay    let every answer to a live check wait so long (50ms, say), and say how
+#              long the check took and how many calls it made
 #
 # A case is a directory with a main.tf. It may also have
 #   before.tf    the whole configuration that was applied before the plan
@@ -16,6 +18,9 @@
 #   plan.args    more arguments of terraform plan, one per line
 #   modules/     local modules
 #   tfplan       the saved plan file, kept beside its JSON; an empty one asks for it
+#
+# Of the cases below fixtures/live the account is read as well, before the plan is
+# applied: account.json is what collect records and check.json what check says, live.
 #
 # TF_PLUGIN_DIR may name a filesystem mirror that holds the AWS provider.
 # CASE_TIMEOUT bounds each terraform command, in seconds.
@@ -30,6 +35,9 @@ case_timeout=${CASE_TIMEOUT:-120}
 
 out=
 force=
+delay=
+delay_pid=
+late=
 cases=()
 failed=()
 work=
@@ -57,7 +65,9 @@ main() {
   done
   [ ${#wanted[@]} -gt 0 ] || { echo "fixtures: every plan.json is newer than its sources"; return; }
   isolate
+  build
   start_moto
+  [ -z "$delay" ] || start_delay
   init_once
   for dir in "${wanted[@]}"; do attempt "$dir"; done
   [ ${#failed[@]} -eq 0 ] || die "${#failed[@]} of ${#wanted[@]} failed: ${failed[*]}"
@@ -68,6 +78,7 @@ parse() {
     case $1 in
       --out) out=${2:?--out needs a directory}; shift ;;
       --force) force=yes ;;
+      --delay) delay=${2:?--delay needs a time}; shift ;;
       -h | --help) usage; exit 0 ;;
       -*) die "unknown flag $1" ;;
       *) add_case "$1" ;;
@@ -122,6 +133,12 @@ isolate() {
   [ -f "${TF_CLI_CONFIG_FILE:-}" ] || export TF_CLI_CONFIG_FILE=/dev/null
 }
 
+# build makes the program, for the cases of which the account is read.
+build() {
+  [[ " ${wanted[*]}" == *" $fixtures/live/"* ]] || return 0
+  (cd "$fixtures/.." && go build -o "$work/soc2gate" ./cmd/soc2gate && go build -o "$work/delay" ./scripts/delay)
+}
+
 # start_moto lets the kernel choose the port, so that two runs never meet.
 start_moto() {
   mend_moto
@@ -169,6 +186,7 @@ PY
 }
 
 stop() {
+  [ -z "$delay_pid" ] || kill "$delay_pid" 2>/dev/null || true
   [ -z "$moto_pid" ] || kill "$moto_pid" 2>/dev/null || true
   [ -z "$work" ] || rm -rf "$work"
 }
@@ -235,6 +253,34 @@ make_case() {
   rm -f before.tf
   plan "$from"
   deliver "$from" "$to"
+  [[ $from != "$fixtures"/live/* ]] || observe "$to"
+}
+
+# observe reads the account that the plan is about, as it is before the apply. A
+# check that blocks or cannot tell is a result like any other.
+observe() {
+  rm -f "$1"/account*.json "$1/check.json"
+  bounded "$work/soc2gate" collect --allow-custom-endpoint --region us-east-1 --output "$1/account.json" >>"$work/log" 2>&1
+  (
+    [ -z "$delay" ] || export AWS_ENDPOINT_URL=$late HTTP_PROXY=$late
+    begin=$(date +%s%N)
+    code=0
+    bounded "$work/soc2gate" check -v --allow-custom-endpoint --region us-east-1 --include-holds --format json \
+      --json "$work/plan.json" plan.tfplan >"$1/check.json" 2>"$work/calls" || code=$?
+    cat "$work/calls" >>"$work/log"
+    [ -z "$delay" ] || echo "check with $delay on every answer: $(((($(date +%s%N) - begin)) / 1000000)) ms in all; $(tail -n 1 "$work/calls")"
+    [ "$code" -ne 2 ]
+  )
+}
+
+# start_delay stands between a check and the account.
+start_delay() {
+  [ -x "$work/delay" ] || die "--delay is for cases below fixtures/live"
+  mkfifo "$work/open"
+  "$work/delay" -to "$endpoint" -by "$delay" <>"$work/open" >"$work/late" &
+  delay_pid=$!
+  while [ ! -s "$work/late" ]; do sleep 0.1; done
+  late=$(cat "$work/late")
 }
 
 reset_moto() {

@@ -2,12 +2,15 @@ package main
 
 import (
 	"os"
+	"slices"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/soc2gate/soc2gate/account"
 	"github.com/soc2gate/soc2gate/gate"
+	"github.com/soc2gate/soc2gate/plan"
+	"github.com/soc2gate/soc2gate/report"
 )
 
 func checkCommand() *cli.Command {
@@ -15,13 +18,13 @@ func checkCommand() *cli.Command {
 		Name:      "check",
 		Usage:     "judge a plan: a saved plan file, or its JSON, or - for JSON on standard input",
 		ArgsUsage: "PLAN",
-		Flags: append([]cli.Flag{
+		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "json", Usage: "what `terraform show -json` printed of the plan file (`FILE` or -), instead of running it"},
 			&cli.StringFlag{Name: "terraform", Usage: "the `PROGRAM` that shows the plan file (default: terraform, or else tofu)"},
 			&cli.StringFlag{Name: "account", Usage: "the recorded account to lay the plan over (`FILE`)"},
 			&cli.DurationFlag{Name: "account-max-age", Usage: "refuse a recording that is older (24h, say)"},
 			&cli.BoolFlag{Name: "offline", Usage: "judge the plan alone; much will be undecided"},
-		}, outputFlags()...),
+		}, liveFlags(), outputFlags()),
 		Action: check,
 	}
 }
@@ -44,15 +47,10 @@ func check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	rec, err := recording(c.String("account"))
+	result, err := lookAndJudge(c, p, outputs.options.IncludeHolds)
 	if err != nil {
 		return err
 	}
-	result, err := judge(p, rec, c.Duration("account-max-age"), time.Now(), outputs.options.IncludeHolds)
-	if err != nil {
-		return err
-	}
-	result.Scope.Recording = c.String("account")
 	if err := outputs.write(c, result); err != nil {
 		return err
 	}
@@ -60,6 +58,33 @@ func check(c *cli.Context) error {
 		return exitError{result.ExitCode, errSilent}
 	}
 	return nil
+}
+
+// lookAndJudge judges the plan over the account: as it is now, as it was recorded, or
+// not at all.
+func lookAndJudge(c *cli.Context, p *plan.Plan, holds bool) (report.Result, error) {
+	if c.Bool("offline") {
+		return judge(p, nil, 0, time.Now(), holds)
+	}
+	if path := c.String("account"); path != "" {
+		rec, err := recording(path)
+		if err != nil {
+			return report.Result{}, err
+		}
+		result, err := judge(p, rec, c.Duration("account-max-age"), time.Now(), holds)
+		result.Scope.Recording = path
+		return result, err
+	}
+	rec, err := readLive(c, p)
+	if refused := refusalOf(err); refused != nil {
+		return unread(p, refused, time.Now()), nil
+	}
+	if err != nil {
+		return report.Result{}, err
+	}
+	result, err := judge(p, rec, 0, time.Now(), holds)
+	result.Scope.Mode, result.Scope.Age = "live", ""
+	return result, err
 }
 
 // planPath checks what the arguments leave open. That a path is empty is
@@ -79,10 +104,15 @@ func planPath(c *cli.Context) (string, error) {
 		return "", usage("--account is empty")
 	case c.Bool("offline") && c.IsSet("account"):
 		return "", usage("--account and --offline exclude each other: judge by the recording or by the plan alone")
-	case c.IsSet("account-max-age") && (c.Bool("offline") || c.Duration("account-max-age") <= 0):
+	case c.IsSet("account-max-age") && (!c.IsSet("account") || c.Duration("account-max-age") <= 0):
 		return "", usage("--account-max-age is a time like 24h and goes with --account")
-	case !c.Bool("offline") && c.String("account") == "":
-		return "", usage("pass --account FILE with a recorded account, or --offline to judge the plan alone (the live account cannot be read yet)")
+	}
+	if c.Bool("offline") || c.IsSet("account") {
+		for _, name := range liveNames() {
+			if c.IsSet(name) {
+				return "", usage("--%s is about reading the live account, which --account and --offline do not", name)
+			}
+		}
 	}
 	return path, nil
 }

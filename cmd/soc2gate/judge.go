@@ -8,6 +8,7 @@ import (
 
 	"github.com/soc2gate/soc2gate/account"
 	"github.com/soc2gate/soc2gate/gate"
+	"github.com/soc2gate/soc2gate/live"
 	"github.com/soc2gate/soc2gate/plan"
 	"github.com/soc2gate/soc2gate/report"
 	"github.com/soc2gate/soc2gate/rules"
@@ -29,6 +30,14 @@ func judge(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.
 	found := gate.Judge(rules.All(), before, after, holds)
 	gate.Policy{}.Enforce(found.Findings)
 	return assemble(p, rec, found, now), nil
+}
+
+// unread is the result of an account that could not be read, or must not be.
+func unread(p *plan.Plan, why *live.Refusal, now time.Time) report.Result {
+	r := assemble(p, nil, gate.Judgement{}, now)
+	r.Scope.Mode, r.Reason = "live", why.Reason
+	r.Limits = append(r.Limits, why.Error())
+	return r
 }
 
 // clockSkew is how far a recording may lie in the future, by clocks that go
@@ -90,7 +99,7 @@ func assemble(p *plan.Plan, rec *account.Recording, found gate.Judgement, now ti
 	if rec != nil {
 		r.Scope = report.Scope{
 			Mode: "recorded", Account: rec.Account, RecordedAt: rec.RecordedAt.UTC(), Age: ageOf(now.Sub(rec.RecordedAt)),
-			Confirmed: slices.Contains(p.Accounts(), rec.Account),
+			Confirmed: slices.Contains(p.Accounts(), rec.Account), Caller: rec.Caller, Regions: rec.Regions, Synthetic: rec.Synthetic,
 		}
 	}
 	return r

@@ -31,6 +31,7 @@ func TestScript(t *testing.T) {
 		ContinueOnError:     true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("FIXTURES", fixtures)
+			env.Setenv("AWS_EC2_METADATA_DISABLED", "true") // no test has credentials
 			env.Setenv("HOSTILE", "a\x1b[2J\nb")
 			env.Setenv("ORIGINAL", os.Getenv("PATH"))
 			env.Setenv("FILE", filepath.Join(env.WorkDir, "tfplan"))

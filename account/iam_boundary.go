@@ -1,0 +1,43 @@
+package account
+
+// LostBoundary tells whether the change takes the principal's permissions
+// boundary away, or replaces the principal by one without.
+func (a *Account) LostBoundary(p Principal) Bool {
+	m := p.Base()
+	if lost := m.end().unbound; lost != nil {
+		return Known(true, *lost)
+	}
+	if p.Boundary == nil || !m.fresh {
+		return Known(false)
+	}
+	return replaced(&a.Users, p, (*User).principal).Or(replaced(&a.Roles, p, (*Role).principal))
+}
+
+// replaced tells whether the principal takes the place of one with a boundary
+// and has none.
+func replaced[T Thing](s *Set[T], p Principal, principal func(T) Principal) Bool {
+	s.note()
+	for _, old := range s.calledOnce(name{p.Base().Address, true}) {
+		if old.Base().serial == p.Base().serial && old.Base().kind == p.Base().kind {
+			return principal(old).Boundary.Absent().Not().And(p.Boundary.Absent())
+		}
+	}
+	return Known(false)
+}
+
+// Bounds tells whether the policy is the permissions boundary of any user or
+// role.
+func (a *Account) Bounds(p *Policy) Bool {
+	return Any(
+		bounded(a, &a.Users, p, (*User).principal),
+		bounded(a, &a.Roles, p, (*Role).principal),
+		p.BoundaryUsage.Test(func(n int) bool { return n > 0 }),
+	)
+}
+
+func bounded[T any](a *Account, s *Set[T], p *Policy, principal func(T) Principal) Bool {
+	links := func(item T, do func(*Link)) { do(principal(item).Boundary) }
+	return s.existsNaming(a.namings.of("boundary of "+s.name()), p, links, func(item T) Bool {
+		return principal(item).Boundary.To(p)
+	})
+}
