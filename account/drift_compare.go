@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"reflect"
 	"slices"
-	"strings"
 )
 
 // pair is a thing as Terraform last saw it and as the account has it.
@@ -127,7 +126,7 @@ func (c *comparison) all() {
 // attribute compares one attribute, if the account was asked for it and
 // Terraform knew it.
 func (c *comparison) attribute(i uint8, tag tagged, was, is field) {
-	if strings.Contains(was.said(), concealed) {
+	if was.secret() {
 		is.conceal()
 	}
 	from, _ := was.witness()

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -23,6 +24,20 @@ type saying struct{ text, words string }
 // Terraform's state, or whether nobody has read the account.
 func (d *Document) As(state Document) bool {
 	return d.from.Source != FromLive || d.like(&state, nil) == True
+}
+
+// sameText tells whether two documents are one JSON value, which is told faster
+// than what they mean.
+func (d *Document) sameText(o *Document) bool {
+	if d.state != documentRead || o.state != documentRead || d.text.text == "" || strings.Contains(d.text.text, Hole) {
+		return false
+	}
+	a, b := jsontext.Value(d.text.text), jsontext.Value(o.text.text)
+	if err := a.Canonicalize(); err != nil {
+		return false
+	}
+	err := b.Canonicalize()
+	return err == nil && bytes.Equal(a, b) && a.Kind() == '{'
 }
 
 // meaning reads the document anew, so that its text stays. It is not known of a

@@ -18,6 +18,8 @@ type drifting interface {
 	witness() (*Origin, string)
 	// said is the attribute in words; empty if there is nothing, or nothing known.
 	said() string
+	// secret tells whether Terraform marks any of it as sensitive.
+	secret() bool
 	// conceal keeps the attribute out of every output.
 	conceal()
 	// fact is the attribute as evidence.
@@ -91,6 +93,9 @@ func (l *Link) like(o field, by *namesakes) Tri {
 
 func (d *Document) like(o field, _ *namesakes) Tri {
 	was := alike[*Document](o)
+	if d.sameText(was) {
+		return True
+	}
 	mine, ok := d.meaning()
 	others, ok2 := was.meaning()
 	if !ok || !ok2 {
@@ -138,6 +143,10 @@ func (v *Value[T]) fact() Fact { return v.Fact() }
 func (d *Document) fact() Fact { return d.Fact() }
 
 func (s *Set[T]) fact() Fact { return s.listing() }
+
+func (v *Value[T]) secret() bool { return v.hidden }
+
+func (d *Document) secret() bool { return d.hidden }
 
 func (v *Value[T]) conceal() { v.hidden = v.known }
 

@@ -120,6 +120,12 @@ func (s *Set[T]) toldBy(*Origin) Bool {
 	return s.whole()
 }
 
+func (s *Set[T]) secret() bool {
+	return slices.ContainsFunc(s.items, func(item T) bool {
+		return slices.ContainsFunc(attributes(item), func(f attribute) bool { return f.secret() })
+	})
+}
+
 func (s *Set[T]) conceal() {
 	for _, item := range s.items {
 		for _, f := range attributes(item) {

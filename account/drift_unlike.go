@@ -2,7 +2,6 @@ package account
 
 import (
 	"slices"
-	"strings"
 )
 
 // unlike notes an attribute that differs, of a list each item.
@@ -38,7 +37,7 @@ func (c *comparison) items(i uint8, tag tagged, list listField, was field) {
 			there = append(there, item)
 		}
 	})
-	secret := strings.Contains(was.said(), concealed)
+	secret := was.secret()
 	for _, item := range here {
 		var old any
 		if at := slices.IndexFunc(there, func(old any) bool { return sameItem(item, old) == True }); at >= 0 {
