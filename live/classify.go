@@ -58,6 +58,10 @@ var (
 	}
 )
 
+// nameless are the codes that the SDK makes up for an answer that has none: it
+// is not of the AWS API then.
+var nameless = []string{"", "UnknownError", "BadGateway", "GatewayTimeout"}
+
 // verdict is what became of a call. The zero verdict is a failure.
 type verdict struct {
 	ok     bool
@@ -86,7 +90,7 @@ func classify(op operation, err error, throttled bool) verdict {
 		return verdict{cause: account.Throttled}
 	case isTimeout(err):
 		return verdict{cause: account.TimedOut}
-	case errors.As(err, &api):
+	case errors.As(err, &api) && !slices.Contains(nameless, api.ErrorCode()):
 		return classifyCode(key, api.ErrorCode(), api.ErrorMessage())
 	case errors.As(err, &answered):
 		return verdict{cause: ofStatus(answered.HTTPStatusCode())}
