@@ -1,6 +1,7 @@
 package live
 
 import (
+	"errors"
 	"net/http"
 	"os"
 	"sync"
@@ -19,7 +20,7 @@ import (
 // made once, and what is done to it comes after what only reads it.
 func TestAgainstADouble(t *testing.T) {
 	server := double.Start(t)
-	server.Use(t)
+	double.Use(t, server.Environment())
 	d := &doubled{Server: server}
 	t.Run("roles", d.roles)
 	server.Reset(t)
@@ -75,7 +76,7 @@ func (d *doubled) sessionOf(t *testing.T, key keyPair) *Session {
 	d.opening.Lock()
 	defer d.opening.Unlock()
 	for name, value := range map[string]string{"AWS_ACCESS_KEY_ID": key.id, "AWS_SECRET_ACCESS_KEY": key.secret} {
-		if err := os.Setenv(name, value); err != nil { // Use puts back what was there
+		if err := os.Setenv(name, value); err != nil { // double.Use puts back what was there
 			t.Fatal(err)
 		}
 	}
@@ -96,4 +97,15 @@ func record(t *testing.T, s *Session, kinds []account.Kind) *account.Recording {
 		t.Error("the recording does not say that AWS did not answer")
 	}
 	return rec
+}
+
+// TestNoCredentials finds none in the environment, in no file and in no machine:
+// nothing is read.
+func TestNoCredentials(t *testing.T) {
+	double.Use(t, double.Nowhere())
+	_, err := Open(t.Context(), Options{})
+	var why *Refusal
+	if !errors.As(err, &why) || why.Reason != NoCredentials || why.Hint == "" {
+		t.Errorf("without credentials: %v", err)
+	}
 }

@@ -110,8 +110,26 @@ func ofAWS(name string) bool {
 	return strings.HasPrefix(name, "AWS_") || strings.HasSuffix(name, "_PROXY")
 }
 
-// Isolate leaves the test no way to a real account, and no credentials.
-func Isolate(t testing.TB) {
+// Nowhere is the environment that leaves no way to a real account, and has no
+// credentials.
+func Nowhere() map[string]string {
+	return map[string]string{
+		"AWS_CONFIG_FILE": os.DevNull, "AWS_SHARED_CREDENTIALS_FILE": os.DevNull, "AWS_EC2_METADATA_DISABLED": "true", "AWS_REGION": "us-east-1",
+	}
+}
+
+// Environment is the one in which a program asks the server. S3 Control puts the
+// account before the host, a name that nobody can look up: such a request goes
+// to the server as if to a proxy.
+func (s *Server) Environment() map[string]string {
+	env := Nowhere()
+	env["AWS_ACCESS_KEY_ID"], env["AWS_SECRET_ACCESS_KEY"] = "test", "test"
+	env["AWS_ENDPOINT_URL"], env["HTTP_PROXY"], env["NO_PROXY"] = s.URL, s.URL, "127.0.0.1"
+	return env
+}
+
+// Use sets the test's environment, and takes out of it what else concerns AWS.
+func Use(t testing.TB, env map[string]string) {
 	t.Helper()
 	for _, variable := range os.Environ() {
 		if name, _, _ := strings.Cut(variable, "="); ofAWS(name) {
@@ -121,23 +139,7 @@ func Isolate(t testing.TB) {
 			}
 		}
 	}
-	for name, value := range map[string]string{
-		"AWS_CONFIG_FILE": os.DevNull, "AWS_SHARED_CREDENTIALS_FILE": os.DevNull, "AWS_EC2_METADATA_DISABLED": "true", "AWS_REGION": "us-east-1",
-	} {
-		t.Setenv(name, value)
-	}
-}
-
-// Use isolates the test and lets it ask the server. S3 Control puts the account
-// before the host, a name that nobody can look up: such a request goes to the
-// server as if to a proxy.
-func (s *Server) Use(t testing.TB) {
-	t.Helper()
-	Isolate(t)
-	for name, value := range map[string]string{
-		"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
-		"AWS_ENDPOINT_URL": s.URL, "HTTP_PROXY": s.URL, "NO_PROXY": "127.0.0.1",
-	} {
+	for name, value := range env {
 		t.Setenv(name, value)
 	}
 }
