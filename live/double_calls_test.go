@@ -42,6 +42,7 @@ func (d *doubled) unimplemented(t *testing.T) {
 	rec := record(t, s, nil)
 	pages, lines := w.pages(), flat(t, rec)
 	d.lacks = w.html
+	t.Logf("moto does not have %v", pages)
 	if len(pages) == 0 {
 		t.Fatal("moto has everything: nothing is tested here")
 	}
