@@ -12,6 +12,8 @@ import (
 	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
 	"github.com/aws/aws-sdk-go-v2/service/s3control"
 	s3controltypes "github.com/aws/aws-sdk-go-v2/service/s3control/types"
+	"github.com/aws/aws-sdk-go-v2/service/ssoadmin"
+	ssotypes "github.com/aws/aws-sdk-go-v2/service/ssoadmin/types"
 
 	"github.com/soc2gate/soc2gate/live/double"
 )
@@ -22,7 +24,7 @@ func (d *doubled) furnish(t *testing.T) {
 	t.Helper()
 	c := d.config(t)
 	for _, part := range []func(context.Context, aws.Config){
-		makeKey, makeBuckets, makePeople, makeRoles, makeNetwork, makeMachines, makeDatabases, makeStores, makeDetection, makeAlerting, makeEdge, makeOrganization,
+		makeKey, makeBuckets, makePeople, makeRoles, makePermissionSet, makeNetwork, makeMachines, makeDatabases, makeStores, makeDetection, makeAlerting, makeEdge, makeOrganization,
 	} {
 		part(t.Context(), c)
 	}
@@ -94,4 +96,20 @@ func makeRoles(ctx context.Context, c aws.Config) {
 	must(client.AttachRolePolicy(ctx, &iam.AttachRolePolicyInput{RoleName: name, PolicyArn: own.Arn}))
 	must(client.CreateInstanceProfile(ctx, &iam.CreateInstanceProfileInput{InstanceProfileName: name}))
 	must(client.AddRoleToInstanceProfile(ctx, &iam.AddRoleToInstanceProfileInput{InstanceProfileName: name, RoleName: name}))
+}
+
+func makePermissionSet(ctx context.Context, c aws.Config) {
+	client := ssoadmin.NewFromConfig(c)
+	instance := must(client.ListInstances(ctx, &ssoadmin.ListInstancesInput{})).Instances[0].InstanceArn
+	set := must(client.CreatePermissionSet(ctx, &ssoadmin.CreatePermissionSetInput{InstanceArn: instance, Name: aws.String("books"), SessionDuration: aws.String("PT1H")})).PermissionSet.PermissionSetArn
+	must(client.PutInlinePolicyToPermissionSet(ctx, &ssoadmin.PutInlinePolicyToPermissionSetInput{
+		InstanceArn: instance, PermissionSetArn: set, InlinePolicy: aws.String(policyOf("s3:GetObject")),
+	}))
+	must(client.CreateAccountAssignment(ctx, &ssoadmin.CreateAccountAssignmentInput{
+		InstanceArn: instance, PermissionSetArn: set, PrincipalId: aws.String("12345678-1234-1234-1234-123456789012"), PrincipalType: ssotypes.PrincipalTypeGroup,
+		TargetId: aws.String(double.Account), TargetType: ssotypes.TargetTypeAwsAccount,
+	}))
+	must(client.ProvisionPermissionSet(ctx, &ssoadmin.ProvisionPermissionSetInput{
+		InstanceArn: instance, PermissionSetArn: set, TargetId: aws.String(double.Account), TargetType: ssotypes.ProvisionTargetTypeAwsAccount,
+	}))
 }

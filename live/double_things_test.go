@@ -65,6 +65,10 @@ func makeDatabases(ctx context.Context, c aws.Config) {
 		DBClusterIdentifier: aws.String("books"), Engine: aws.String("aurora-postgresql"), MasterUsername: name, MasterUserPassword: secret,
 	}))
 	must(client.CreateDBClusterSnapshot(ctx, &rds.CreateDBClusterSnapshotInput{DBClusterIdentifier: aws.String("books"), DBClusterSnapshotIdentifier: aws.String("books")}))
+	must(client.CreateDBParameterGroup(ctx, &rds.CreateDBParameterGroupInput{DBParameterGroupName: name, DBParameterGroupFamily: aws.String("postgres16"), Description: name}))
+	must(client.CreateDBClusterParameterGroup(ctx, &rds.CreateDBClusterParameterGroupInput{
+		DBClusterParameterGroupName: name, DBParameterGroupFamily: aws.String("aurora-postgresql16"), Description: name,
+	}))
 	must(redshift.NewFromConfig(c).CreateCluster(ctx, &redshift.CreateClusterInput{
 		ClusterIdentifier: name, NodeType: aws.String("ra3.large"), MasterUsername: name, MasterUserPassword: secret,
 	}))
