@@ -118,7 +118,7 @@ func (k Table[T]) record(b *Builder, listing recordedKind, regions []string, ori
 func (k Table[T]) contradict(b *Builder, complete bool, regions []string) {
 	t := b.table(k.Kind)
 	for i, thing := range t.things {
-		if thing == nil || thing.Base().seen {
+		if thing == nil || thing.Base().seen || listedNameless(thing) {
 			continue
 		}
 		region := thing.Base().Region
@@ -126,6 +126,13 @@ func (k Table[T]) contradict(b *Builder, complete bool, regions []string) {
 			doubtAll(t.edit(i), Disagreement)
 		}
 	}
+}
+
+// listedNameless tells whether the account lists a thing in such a way that
+// nobody can tell which it is.
+func listedNameless(thing Thing) bool {
+	one, ok := thing.(interface{ nameless() bool })
+	return ok && one.nameless()
 }
 
 // origins returns what tells where an attribute was read.

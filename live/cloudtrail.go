@@ -27,6 +27,7 @@ func trails(r *reader) {
 		put(&trail.FileValidation, t.out.LogFileValidationEnabled, t.told)
 		link(&trail.Bucket, t.out.S3BucketName, t.told)
 		link(&trail.Key, t.out.KmsKeyId, t.told)
+		link(&trail.LogGroup, t.out.CloudWatchLogsLogGroupArn, t.told)
 		at := cloudtrail.NewFromConfig(r.configIn(home))
 		r.also(func() {
 			status := ask(r, at.GetTrailStatus, &cloudtrail.GetTrailStatusInput{Name: t.out.TrailARN})
