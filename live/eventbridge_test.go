@@ -2,7 +2,6 @@ package live
 
 import (
 	"net/http"
-	"slices"
 	"testing"
 
 	"github.com/soc2gate/soc2gate/account"
@@ -34,11 +33,7 @@ func TestEventRules(t *testing.T) {
 			{"Arn": "arn:aws:events:us-east-1:123456789012:rule/odd", "Name": "odd", "EventBusName": "default", "ManagedBy": "autoscaling.amazonaws.com"}
 		]}`,
 		`{"Rules": [{"Arn": "arn:aws:events:us-east-1:123456789012:rule/orders/paid", "Name": "paid", "State": "ENABLED", "EventBusName": "orders", "EventPattern": "{}"}]}`)
-	s, sender := openFake(t, f)
-	rec, err := s.Record(Need{Kinds: []account.Kind{account.EventRules.Kind}, Regions: []string{testRegion}, Wants: func(names ...string) bool { return slices.Contains(names, "orders/paid") }})
-	if err != nil {
-		t.Fatal(err)
-	}
+	rec, sender := recordedSome(t, f, []string{"orders/paid"}, nil, account.EventRules.Kind)
 	wantRecorded(t, rec, account.EventRules.Kind, `{
 		"calls": {"existence": "events:ListRules", "EventBusName": "events:ListRules", "State": "events:ListRules", "EventPattern": "events:ListRules", "Targets": "events:ListTargetsByRule"},
 		"items": [
