@@ -19,6 +19,9 @@ type collector struct {
 	// trail. Last is for the collectors that ask about such things, after that;
 	// those that are both come in between: a topic, and the key that it names.
 	leads, last bool
+	// named says that the kinds are read only if somebody names them, for that
+	// takes long.
+	named bool
 }
 
 // wave is when the collector reads: after those whose things lead to its own.
@@ -63,9 +66,10 @@ func (c collector) operations() []operation {
 	return all
 }
 
-// reads tells whether the collector reads any of the kinds; nil is all kinds.
+// reads tells whether the collector reads any of the kinds; nil is all kinds but
+// those that must be named.
 func (c collector) reads(kinds []account.Kind) bool {
-	return kinds == nil || slices.ContainsFunc(c.kinds, func(k account.Kind) bool { return slices.Contains(kinds, k) })
+	return kinds == nil && !c.named || slices.ContainsFunc(c.kinds, func(k account.Kind) bool { return slices.Contains(kinds, k) })
 }
 
 // Collected returns the kinds that can be read of a live account.
