@@ -18,29 +18,30 @@ import (
 // what it was asked for. No other code, and no status of HTTP, says so (AWS API
 // references, 2026-11).
 var absences = map[string][]string{
-	"s3.GetBucketPolicy":                 {"NoSuchBucketPolicy"},
-	"s3.GetBucketPolicyStatus":           {"NoSuchBucketPolicy"},
-	"s3.GetPublicAccessBlock":            {"NoSuchPublicAccessBlockConfiguration"},
-	"s3control.GetPublicAccessBlock":     {"NoSuchPublicAccessBlockConfiguration"},
-	"s3.GetBucketOwnershipControls":      {"OwnershipControlsNotFoundError"},
-	"s3.GetBucketLifecycleConfiguration": {"NoSuchLifecycleConfiguration"},
-	"s3.GetBucketReplication":            {"ReplicationConfigurationNotFoundError"},
-	"s3.GetObjectLockConfiguration":      {"ObjectLockConfigurationNotFoundError"},
-	"s3.GetBucketTagging":                {"NoSuchTagSet"},
-	"iam.GetAccountPasswordPolicy":       {"NoSuchEntity"},
-	"iam.GetLoginProfile":                {"NoSuchEntity"},
+	"s3.GetBucketPolicy":                  {"NoSuchBucketPolicy"},
+	"s3.GetBucketPolicyStatus":            {"NoSuchBucketPolicy"},
+	"s3.GetPublicAccessBlock":             {"NoSuchPublicAccessBlockConfiguration"},
+	"s3control.GetPublicAccessBlock":      {"NoSuchPublicAccessBlockConfiguration"},
+	"s3.GetBucketOwnershipControls":       {"OwnershipControlsNotFoundError"},
+	"s3.GetBucketLifecycleConfiguration":  {"NoSuchLifecycleConfiguration"},
+	"s3.GetBucketReplication":             {"ReplicationConfigurationNotFoundError"},
+	"s3.GetObjectLockConfiguration":       {"ObjectLockConfigurationNotFoundError"},
+	"s3.GetBucketTagging":                 {"NoSuchTagSet"},
+	"iam.GetAccountPasswordPolicy":        {"NoSuchEntity"},
+	"iam.GetLoginProfile":                 {"NoSuchEntity"},
+	"cloudtrail.GetInsightSelectors":      {"InsightNotEnabledException"},
+	"securityhub.DescribeHub":             {"InvalidAccessException"},
+	"securityhub.GetEnabledStandards":     {"InvalidAccessException"},
+	"organizations.DescribeOrganization":  {"AWSOrganizationsNotInUseException"},
+	"organizations.ListRoots":             {"AWSOrganizationsNotInUseException"},
+	"organizations.ListPolicies":          {"AWSOrganizationsNotInUseException"},
+	"organizations.ListPoliciesForTarget": {"AWSOrganizationsNotInUseException"},
+	"organizations.ListParents":           {"AWSOrganizationsNotInUseException"},
+
 	"iam.ListOrganizationsFeatures": {
 		"OrganizationNotFoundException", "OrganizationNotInAllFeaturesModeException", "ServiceAccessNotEnabledException",
 	},
 	"ssoadmin.GetPermissionsBoundaryForPermissionSet": {"ResourceNotFoundException"},
-	"cloudtrail.GetInsightSelectors":                  {"InsightNotEnabledException"},
-	"securityhub.DescribeHub":                         {"InvalidAccessException"},
-	"securityhub.GetEnabledStandards":                 {"InvalidAccessException"},
-	"organizations.DescribeOrganization":              {"AWSOrganizationsNotInUseException"},
-	"organizations.ListRoots":                         {"AWSOrganizationsNotInUseException"},
-	"organizations.ListPolicies":                      {"AWSOrganizationsNotInUseException"},
-	"organizations.ListPoliciesForTarget":             {"AWSOrganizationsNotInUseException"},
-	"organizations.ListParents":                       {"AWSOrganizationsNotInUseException"},
 }
 
 // inapplicable are the error codes by which an operation says that a thing of
@@ -63,6 +64,10 @@ var (
 	}
 )
 
+// nameless are the codes that the SDK makes up for an answer that has none: it
+// is not of the AWS API then.
+var nameless = []string{"", "UnknownError", "BadGateway", "GatewayTimeout"}
+
 // verdict is what became of a call. The zero verdict is a failure.
 type verdict struct {
 	ok     bool
@@ -72,9 +77,6 @@ type verdict struct {
 }
 
 func (v verdict) throttled() bool { return v.cause == account.Throttled }
-
-// codeless is the code that the SDK gives to an error of which it finds none.
-const codeless = "UnknownError"
 
 // errProgram marks an error of a collector itself.
 var errProgram = errors.New("the collector is wrong")
@@ -94,7 +96,7 @@ func classify(op operation, err error, throttled bool) verdict {
 		return verdict{cause: account.Throttled}
 	case isTimeout(err):
 		return verdict{cause: account.TimedOut}
-	case errors.As(err, &api) && api.ErrorCode() != codeless:
+	case errors.As(err, &api) && !slices.Contains(nameless, api.ErrorCode()):
 		return classifyCode(key, api.ErrorCode(), api.ErrorMessage())
 	case errors.As(err, &answered):
 		return verdict{cause: ofStatus(answered.HTTPStatusCode())}
