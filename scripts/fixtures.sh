@@ -162,14 +162,20 @@ start_moto() {
   die "moto_server did not start"
 }
 
-# mend_moto works around two gaps of moto 5.2.1. It knows a trail by its name only
+# mend_moto works around gaps of moto 5.2.1. It knows a trail by its name only
 # when logging starts or stops, where the AWS provider sends the ARN and retries for
-# ever; and it leaves out the fields by which the provider sees a warehouse come up.
+# ever; it leaves out the fields by which the provider sees a warehouse come up; and
+# of Identity Center it lacks what the provider asks after each permission set, and
+# permissions boundaries, of which there are none then.
 mend_moto() {
   mkdir "$work/python"
   cat >"$work/python/sitecustomize.py" <<'PY'
+import json
+
 from moto.cloudtrail.models import CloudTrailBackend
 from moto.redshift.models import Cluster
+from moto.ssoadmin.exceptions import ResourceNotFoundException
+from moto.ssoadmin.responses import SSOAdminResponse
 
 Cluster.cluster_availability_status = "Available"
 Cluster.availability_zone_relocation_status = "disabled"
@@ -182,6 +188,22 @@ def by_name(method):
 
 for method in ("start_logging", "stop_logging", "delete_trail"):
     setattr(CloudTrailBackend, method, by_name(getattr(CloudTrailBackend, method)))
+
+
+def permission_set_tags(self):
+    of = self.ssoadmin_backend._find_permission_set(self._get_param("InstanceArn"), self._get_param("ResourceArn"))
+    return json.dumps({"Tags": of.tags})
+
+
+def no_boundary(self):
+    raise ResourceNotFoundException("PermissionsBoundary not found")
+
+
+SSOAdminResponse.list_tags_for_resource = permission_set_tags
+SSOAdminResponse.get_permissions_boundary_for_permission_set = no_boundary
+SSOAdminResponse.describe_permission_set_provisioning_status = lambda self: json.dumps(
+    {"PermissionSetProvisioningStatus": {"Status": "SUCCEEDED"}}
+)
 PY
 }
 
