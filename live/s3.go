@@ -40,8 +40,10 @@ func buckets(r *reader) {
 		bucket := account.Buckets.Add(r.to, id, b.origin)
 		at := in(cmp.Or(text(b.out.BucketRegion), r.region))
 		wanted := r.wants(id.ARN, name)
-		if wanted {
+		if wanted || r.touched(account.PublicAccessBlocks.Kind) { // every bucket may lean on the account's block
 			r.also(func() { openness(r, at, bucket) })
+		}
+		if wanted {
 			r.also(func() { upkeep(r, at, bucket) })
 		}
 		if wanted || r.touched(account.Keys.Kind) { // whether a key is in use, each bucket has a say in
