@@ -25,6 +25,7 @@ const (
 // bursts are twice that.
 var rates = map[string]rate.Limit{
 	"cloudtrail": 10, "s3": 100, "kms": 50, "ec2": 20, "securityhub": 10, "sns": 30, "cloudwatchlogs": 10, "iam": 20,
+	"organizations": 5,
 }
 
 // cautious is the rate for services that publish none.

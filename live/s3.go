@@ -16,6 +16,7 @@ var _ = collect(collector{
 	calls: []any{
 		s3.ListBucketsInput{}, s3.GetPublicAccessBlockInput{}, s3.GetBucketPolicyInput{}, s3.GetBucketPolicyStatusInput{}, s3.GetBucketAclInput{},
 		s3.GetBucketOwnershipControlsInput{}, s3.GetBucketEncryptionInput{}, s3.GetBucketVersioningInput{}, s3.GetBucketLoggingInput{},
+		s3.GetBucketTaggingInput{},
 	},
 	last: true,
 	read: buckets,
@@ -41,6 +42,7 @@ func buckets(r *reader) {
 		if wanted {
 			r.also(func() { openness(r, at, bucket) })
 			r.also(func() { upkeep(r, at, bucket) })
+			r.also(func() { bucketTags(r, at, bucket) })
 		}
 		if wanted || r.touched(account.Keys.Kind) { // whether a key is in use, each bucket has a say in
 			r.also(func() { encryption(r, at, bucket) })
@@ -87,6 +89,11 @@ func upkeep(r *reader, at *s3.Client, b *account.Bucket) {
 		return
 	}
 	put(&b.LogBucket, aws.String(""), logging.told)
+}
+
+func bucketTags(r *reader, at *s3.Client, b *account.Bucket) {
+	tags := ask(r, at.GetBucketTagging, &s3.GetBucketTaggingInput{Bucket: &b.Name})
+	tagged(&b.Tags, tags.out.TagSet, tags.given(tags.out.TagSet != nil), func(t types.Tag) (key, value *string) { return t.Key, t.Value })
 }
 
 // encryption reads how objects are encrypted by default, and with which key.
