@@ -31,6 +31,14 @@ var rates = map[string]rate.Limit{
 // cautious is the rate for services that publish none.
 const cautious rate.Limit = 10
 
+// limitOf is how many calls a second a service takes.
+func limitOf(service string) rate.Limit {
+	if limit, ok := rates[service]; ok {
+		return limit
+	}
+	return cautious
+}
+
 // lane is the way to one service in one region of one account.
 type lane struct {
 	calls *semaphore.Weighted
@@ -42,13 +50,14 @@ type lane struct {
 
 // lanes are all ways that were gone.
 type lanes struct {
-	mu   sync.Mutex
-	each map[string]*lane
-	all  *semaphore.Weighted
+	mu    sync.Mutex
+	each  map[string]*lane
+	all   *semaphore.Weighted
+	limit func(service string) rate.Limit
 }
 
 func newLanes() *lanes {
-	return &lanes{each: map[string]*lane{}, all: semaphore.NewWeighted(inFlight)}
+	return &lanes{each: map[string]*lane{}, all: semaphore.NewWeighted(inFlight), limit: limitOf}
 }
 
 func (l *lanes) of(account, region, service string) *lane {
@@ -56,10 +65,7 @@ func (l *lanes) of(account, region, service string) *lane {
 	defer l.mu.Unlock()
 	key := account + " " + region + " " + service
 	if l.each[key] == nil {
-		limit := cautious
-		if r, ok := rates[service]; ok {
-			limit = r
-		}
+		limit := l.limit(service)
 		l.each[key] = &lane{calls: semaphore.NewWeighted(inFlightService), rate: rate.NewLimiter(limit, int(2*limit))}
 	}
 	return l.each[key]

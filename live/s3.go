@@ -37,6 +37,7 @@ func buckets(r *reader) {
 		name := text(b.out.Name)
 		id := account.Ident{ARN: "arn:" + partition(r.from.ARN) + ":s3:::" + name, Name: name}
 		bucket := account.Buckets.Add(r.to, id, b.origin)
+		put(&bucket.Location, b.out.BucketRegion, b.told)
 		at := in(cmp.Or(text(b.out.BucketRegion), r.region))
 		wanted := r.wants(id.ARN, name)
 		if wanted {
