@@ -48,6 +48,13 @@ type Account struct {
 	RecoveryPoints     Set[*RecoveryPoint]
 	PlainTexts         Set[*PlainText]
 
+	LogGroups     Set[*LogGroup]
+	MetricFilters Set[*MetricFilter]
+	Alarms        Set[*Alarm]
+	EventRules    Set[*EventRule]
+	Topics        Set[*Topic]
+	Subscriptions Set[*Subscription]
+
 	BackupPlans              Set[*BackupPlan]
 	BackupSelections         Set[*BackupSelection]
 	BackupVaults             Set[*BackupVault]

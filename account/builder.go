@@ -31,6 +31,7 @@ type table struct {
 	replaced map[string]Thing // removed things by the address of what takes their place
 	index    *nameIndex
 	owned    []bool // positions this builder may write to
+	cloned   bool   // it began as another builder's
 	listed   bool
 	gaps     []Gap
 }
@@ -66,7 +67,7 @@ func (b *Builder) Clone() *Builder {
 		c.tables[kind] = &table{
 			things: slices.Clone(t.things), removed: slices.Clone(t.removed), replaced: maps.Clone(t.replaced),
 			index: t.index.clone(), owned: make([]bool, len(t.things)),
-			listed: t.listed, gaps: slices.Clone(t.gaps),
+			listed: t.listed, gaps: slices.Clone(t.gaps), cloned: true,
 		}
 	}
 	return &c
@@ -154,6 +155,9 @@ func (t *table) edit(i int) Thing {
 			panic("account: a copy of a thing is not a thing")
 		}
 		ownLists(fresh)
+		if was := t.things[i]; t.cloned {
+			fresh.Base().changeEnd(func(f *fate) { f.former = was })
+		}
 		t.things[i], t.owned[i] = fresh, true
 	}
 	t.things[i].Base().bound = false
@@ -180,6 +184,7 @@ func Create[T any](t, old *T) {
 	m.fresh, m.touched = true, true
 	if old != nil {
 		m.serial = asThing(old).Base().serial
+		m.changeEnd(func(f *fate) { f.former = asThing(old).Base().end().former })
 	}
 }
 

@@ -14,6 +14,9 @@ type Trail struct {
 	FileValidation Value[bool] `aws:"LogFileValidationEnabled"`
 	Bucket         Link        `aws:"S3BucketName"`
 	Key            Link        `aws:"KmsKeyId"`
+	// LogGroup is the CloudWatch Logs group that events go to, by its ARN with
+	// :* at the end. It is empty if there is none.
+	LogGroup Link `aws:"CloudWatchLogsLogGroupArn"`
 
 	Selectors Set[*EventSelector]    `aws:"EventSelectors"`         // in the classic spelling
 	Advanced  Set[*AdvancedSelector] `aws:"AdvancedEventSelectors"` // in the other spelling; a trail has one of the two

@@ -36,6 +36,7 @@ type fate struct {
 	gap        *Fact
 	unbound    *Fact  // that the change takes its permissions boundary
 	replacedBy string // the address of what takes its place
+	former     Thing  // as it was before the change
 }
 
 // end returns the thing's fate, which may be nothing special.

@@ -76,6 +76,7 @@ type FlowLog struct {
 	Traffic  Value[string] `aws:"TrafficType"`
 	Status   Value[string] `aws:"FlowLogStatus"`
 	Delivery Value[string] `aws:"DeliverLogsStatus"` // empty while nothing has been delivered yet
+	LogGroup Link          `aws:"LogGroupName"`      // empty if the records go elsewhere
 }
 
 // Records tells whether the log of the VPC is active, its last delivery did not

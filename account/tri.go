@@ -24,6 +24,14 @@ func triOf(truth bool) Tri {
 	return False
 }
 
+// and, or and not are the operators of Kleene's logic, for truths without
+// reasons.
+func (t Tri) and(o Tri) Tri { return Bool{tri: t}.And(Bool{tri: o}).tri }
+
+func (t Tri) or(o Tri) Tri { return Bool{tri: t}.Or(Bool{tri: o}).tri }
+
+func (t Tri) not() Tri { return Bool{tri: t}.Not().tri }
+
 // Bool is a truth together with the facts that decided it.
 type Bool struct {
 	tri Tri
@@ -56,6 +64,32 @@ func (b Bool) OrElse(o func() Bool) Bool {
 	}
 	return b.Or(o())
 }
+
+// AndThen is And with a right side that is only asked for when it matters.
+func (b Bool) AndThen(o func() Bool) Bool {
+	if b.tri == False {
+		return b
+	}
+	return b.And(o())
+}
+
+// unsettled is an answer that is not known although the facts are: what follows
+// from them cannot be told.
+func (b Bool) unsettled() Bool {
+	if b.tri == Unknown {
+		return b
+	}
+	return Bool{Unknown, whenAsked(func() []Fact {
+		facts := slices.Clone(b.Why())
+		for i := range facts {
+			facts[i].Value, facts[i].Cause = "", Conditional
+		}
+		return facts
+	})}
+}
+
+// orUnsettled is the truth, but not known where it would be false.
+func (b Bool) orUnsettled() Bool { return b.Or(b.unsettled()) }
 
 // planned tells whether a fact that decided comes from the plan.
 func (b Bool) planned() bool {

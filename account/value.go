@@ -57,6 +57,13 @@ func (v *Value[T]) answer(truth bool) Bool {
 // Known tells whether the value is known.
 func (v *Value[T]) Known() Bool { return Bool{triOf(v.known), v} }
 
+// unclear is an answer that the value alone does not give, and why.
+func (v *Value[T]) unclear(why Cause) Bool {
+	f := v.Fact()
+	f.Value, f.Cause = "", why
+	return Unsure(f)
+}
+
 // facts makes the value the reason of an answer.
 func (v *Value[T]) facts() []Fact { return []Fact{v.Fact()} }
 

@@ -18,17 +18,21 @@ import (
 // what it was asked for. No other code, and no status of HTTP, says so (AWS API
 // references, 2026-11).
 var absences = map[string][]string{
-	"s3.GetBucketPolicy":                                {"NoSuchBucketPolicy"},
-	"s3.GetBucketPolicyStatus":                          {"NoSuchBucketPolicy"},
-	"s3.GetPublicAccessBlock":                           {"NoSuchPublicAccessBlockConfiguration"},
-	"s3control.GetPublicAccessBlock":                    {"NoSuchPublicAccessBlockConfiguration"},
-	"s3.GetBucketOwnershipControls":                     {"OwnershipControlsNotFoundError"},
-	"s3.GetBucketLifecycleConfiguration":                {"NoSuchLifecycleConfiguration"},
-	"s3.GetBucketReplication":                           {"ReplicationConfigurationNotFoundError"},
-	"s3.GetObjectLockConfiguration":                     {"ObjectLockConfigurationNotFoundError"},
-	"s3.GetBucketTagging":                               {"NoSuchTagSet"},
-	"iam.GetAccountPasswordPolicy":                      {"NoSuchEntity"},
-	"iam.GetLoginProfile":                               {"NoSuchEntity"},
+	"s3.GetBucketPolicy":                 {"NoSuchBucketPolicy"},
+	"s3.GetBucketPolicyStatus":           {"NoSuchBucketPolicy"},
+	"s3.GetPublicAccessBlock":            {"NoSuchPublicAccessBlockConfiguration"},
+	"s3control.GetPublicAccessBlock":     {"NoSuchPublicAccessBlockConfiguration"},
+	"s3.GetBucketOwnershipControls":      {"OwnershipControlsNotFoundError"},
+	"s3.GetBucketLifecycleConfiguration": {"NoSuchLifecycleConfiguration"},
+	"s3.GetBucketReplication":            {"ReplicationConfigurationNotFoundError"},
+	"s3.GetObjectLockConfiguration":      {"ObjectLockConfigurationNotFoundError"},
+	"s3.GetBucketTagging":                {"NoSuchTagSet"},
+	"iam.GetAccountPasswordPolicy":       {"NoSuchEntity"},
+	"iam.GetLoginProfile":                {"NoSuchEntity"},
+	"iam.ListOrganizationsFeatures": {
+		"OrganizationNotFoundException", "OrganizationNotInAllFeaturesModeException", "ServiceAccessNotEnabledException",
+	},
+	"ssoadmin.GetPermissionsBoundaryForPermissionSet":   {"ResourceNotFoundException"},
 	"cloudtrail.GetInsightSelectors":                    {"InsightNotEnabledException"},
 	"securityhub.DescribeHub":                           {"InvalidAccessException"},
 	"securityhub.GetEnabledStandards":                   {"InvalidAccessException"},
@@ -56,12 +60,17 @@ var (
 	refusals = []string{
 		"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "AuthorizationErrorException",
 		"NotAuthorized", "Forbidden", "OptInRequired", "SubscriptionRequiredException", "UnauthorizedException",
+		"AccountNotManagementOrDelegatedAdministratorException",
 	}
 	dead = []string{
 		"ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "UnrecognizedClientException", "AuthFailure",
 		"InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "TokenRefreshRequired",
 	}
 )
+
+// nameless are the codes that the SDK makes up for an answer that has none: it
+// is not of the AWS API then.
+var nameless = []string{"", "UnknownError", "BadGateway", "GatewayTimeout"}
 
 // verdict is what became of a call. The zero verdict is a failure.
 type verdict struct {
@@ -91,7 +100,7 @@ func classify(op operation, err error, throttled bool) verdict {
 		return verdict{cause: account.Throttled}
 	case isTimeout(err):
 		return verdict{cause: account.TimedOut}
-	case errors.As(err, &api):
+	case errors.As(err, &api) && !slices.Contains(nameless, api.ErrorCode()):
 		return classifyCode(key, api.ErrorCode(), api.ErrorMessage())
 	case errors.As(err, &answered):
 		return verdict{cause: ofStatus(answered.HTTPStatusCode())}

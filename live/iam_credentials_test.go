@@ -3,6 +3,8 @@ package live
 import (
 	"context"
 	"encoding/base64"
+	"io"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -25,6 +27,31 @@ const (
 	reportedAlice = "Alice,arn:aws:iam::123456789012:user/Alice,2013-10-14T18:32:24+00:00,true,2026-11-01T10:00:00+00:00,2026-01-01T10:00:00+00:00,N/A,true," +
 		"true,2026-01-05T10:00:00+00:00,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A,0\n"
 )
+
+// The report of the sample tells of Alice, who has no keys, and not yet of Bob.
+var _ = sample(unlike(principals(), fake{
+	"iam:GetAccountAuthorizationDetails": answers(authorizationsOf(alice+strings.ReplaceAll(alice, "Alice", "Bob"), builder, admins, edge, "")),
+	"iam:GetCredentialReport":            answers(reportOf(strings.NewReplacer("N/A,true,true,2026-01-05T10:00:00+00:00", "N/A,false,false,N/A").Replace(reportedAlice))),
+	"iam:ListMFADevices":                 answers(forBob(principals()["iam:ListMFADevices"][0], "ListMFADevices", "MFADevices")),
+	"iam:ListAccessKeys":                 answers(forBob(principals()["iam:ListAccessKeys"][0], "ListAccessKeys", "AccessKeyMetadata")),
+}))
+
+// unlike is the fake with other answers of some operations.
+func unlike(f, other fake) fake {
+	maps.Copy(f, other)
+	return f
+}
+
+// forBob answers for Bob, and for others with an empty list.
+func forBob(body any, operation, list string) func(*http.Request) refusal {
+	return func(r *http.Request) refusal {
+		form, _ := io.ReadAll(r.Body)
+		if text, ok := body.(string); ok && strings.Contains(string(form), "UserName=Bob") {
+			return refusal{status: http.StatusOK, body: text}
+		}
+		return refusal{status: http.StatusOK, body: xml("iam:"+operation, "<"+list+"/>")}
+	}
+}
 
 func reportOf(rows string) string {
 	return `<GetCredentialReportResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetCredentialReportResult><Content>` +

@@ -6,6 +6,8 @@ import (
 	"github.com/soc2gate/soc2gate/account"
 )
 
+var _ = sample(fake{"iam:GetAccountSummary": answers(xml("iam:GetAccountSummary", `<SummaryMap><entry><key>Users</key><value>32</value></entry></SummaryMap>`))})
+
 func TestAccountSummary(t *testing.T) {
 	const call = "iam:GetAccountSummary"
 	of := func(entries string) fake {

@@ -17,6 +17,8 @@ const (
 	otherKey = `{"KeyId": "0987dcba-09fe-87dc-65ba-ab0987654321", "KeyArn": "arn:aws:kms:us-east-1:123456789012:key/0987dcba-09fe-87dc-65ba-ab0987654321"}`
 )
 
+var _ = sample(oneKey())
+
 // oneKey is an account with a key, in the shapes of the KMS API reference.
 func oneKey() fake {
 	return fake{

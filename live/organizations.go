@@ -58,16 +58,16 @@ func theOrganization(r *reader) {
 	upper := organizations.NewFromConfig(r.session.upper.in(r.region))
 	roots, gaps := allGiven(r, upper.ListRoots, &organizations.ListRootsInput{}, rootsOf)
 	pages(&one.PolicyTypes, enabledTypes(roots, one.ID), gaps)
-	if len(gaps) == 0 && !ofOrganization(roots, one.ID) {
+	if len(gaps) == 0 && !rootsOnlyOf(roots, one.ID) {
 		one.PolicyTypes = one.PolicyTypes.Doubted(account.Gap{Call: operationOf(organizations.ListRootsInput{}).String(), Cause: account.Failed})
 	}
 }
 
 func rootsOf(o *organizations.ListRootsOutput) []types.Root { return o.Roots }
 
-// ofOrganization tells whether there is a root and all are of the organization:
+// rootsOnlyOf tells whether there is a root and all are of the organization:
 // other credentials than those of its accounts would tell of another.
-func ofOrganization(roots []answer[types.Root], id string) bool {
+func rootsOnlyOf(roots []answer[types.Root], id string) bool {
 	return len(roots) > 0 && !slices.ContainsFunc(roots, func(a answer[types.Root]) bool {
 		return !strings.Contains(text(a.out.Arn), ":root/"+id+"/")
 	})
@@ -75,7 +75,7 @@ func ofOrganization(roots []answer[types.Root], id string) bool {
 
 func enabledTypes(roots []answer[types.Root], id string) []*account.EnabledPolicyType {
 	var all []*account.EnabledPolicyType
-	if !ofOrganization(roots, id) {
+	if !rootsOnlyOf(roots, id) {
 		return nil
 	}
 	for _, root := range roots {

@@ -25,6 +25,8 @@ func group(uri, permission string) string {
 	return `<Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Group"><URI>http://acs.amazonaws.com/groups/` + uri + `</URI></Grantee><Permission>` + permission + `</Permission></Grant>`
 }
 
+var _ = sample(oneBucket())
+
 // oneBucket is an account with a bucket, in the shapes of the S3 API reference.
 func oneBucket() fake {
 	return fake{

@@ -31,7 +31,7 @@ func TestAccountBlock(t *testing.T) {
 	rec, _ = recorded(t, fake{call: answers(blockRefused(http.StatusForbidden, "AccessDenied"))}, account.PublicAccessBlocks.Kind)
 	wantUnknown(t, rec, account.PublicAccessBlocks.Kind, account.Denied, call, "gap")
 	rec, _ = recorded(t, fake{}, account.PublicAccessBlocks.Kind)
-	wantUnknown(t, rec, account.PublicAccessBlocks.Kind, account.Failed, call, "gap")
+	wantUnknown(t, rec, account.PublicAccessBlocks.Kind, account.Unreachable, call, "gap")
 	rec, _ = recorded(t, fake{call: answers(``)}, account.PublicAccessBlocks.Kind)
 	wantUnknown(t, rec, account.PublicAccessBlocks.Kind, account.Failed, call, "BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -15,7 +16,9 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/logging"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // Options say whose account is read, and how long that may take.
@@ -137,7 +140,20 @@ func retryer() aws.Retryer {
 	return retry.NewStandard(func(o *retry.StandardOptions) {
 		o.MaxAttempts, o.MaxBackoff = attempts, 10*time.Second
 		o.RateLimiter = ratelimit.None
+		o.Retryables = append([]retry.IsErrorRetryable{retry.IsErrorRetryableFunc(ofAnother)}, o.Retryables...)
 	})
+}
+
+// ofAnother tries no call again that was answered with status 500 and no error
+// of the API: AWS answers with one, and whatever else is there will say the same
+// again.
+func ofAnother(err error) aws.Ternary {
+	var api smithy.APIError
+	var answered *smithyhttp.ResponseError
+	if !errors.As(err, &api) && errors.As(err, &answered) && answered.HTTPStatusCode() == http.StatusInternalServerError {
+		return aws.FalseTernary
+	}
+	return aws.UnknownTernary
 }
 
 // join takes the role, if there is one, and asks AWS who that is.

@@ -64,6 +64,24 @@ type names struct {
 	global  bool     // the service has no regions
 	foreign bool     // its arn is that of something else
 	adopted bool     // AWS made it; Terraform takes it over and lets it go again
+	within  *within  // the name is unique in something else only
+}
+
+// within makes the id of a thing whose name is unique in another thing only.
+type within struct {
+	attr string // names the other thing
+	id   func(other, name string) string
+}
+
+// of is the id of what the name stands for; it is empty while a part of it is
+// not known.
+func (w *within) of(doc node, name string) (id string, hidden bool) {
+	other := doc.at(w.attr)
+	text, ok := other.text()
+	if name == "" || !ok && (other.unknown() || other.value != nil) {
+		return "", false
+	}
+	return w.id(text, name), other.hidden()
 }
 
 // attrs lists the attributes that hold a name.
@@ -104,7 +122,20 @@ func (n names) ident(c *change, doc node) account.Ident {
 		text, _ := doc.at(attr).text()
 		id.Aliases = append(id.Aliases, text)
 	}
+	if n.within != nil {
+		n.inside(&id, doc)
+	}
 	return id
+}
+
+// inside gives a thing the id that is made of two names, in place of either.
+func (n names) inside(id *account.Ident, doc node) {
+	name, _ := doc.at(n.name).text()
+	whole, hidden := n.within.of(doc, name)
+	id.ID, id.Name, id.Aliases = whole, "", nil
+	if hidden || doc.at(n.name).hidden() {
+		id.ID, id.Aliases = "", []string{whole}
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

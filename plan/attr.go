@@ -17,6 +17,11 @@ func (c *change) integer(to *account.Value[int], attr string, awsDefault ...int)
 	set(c, to, attr, node.integer, awsDefault)
 }
 
+// number reads a number that need not be whole.
+func (c *change) number(to *account.Value[float64], attr string, awsDefault ...float64) {
+	set(c, to, attr, node.number, awsDefault)
+}
+
 // text reads a string. Terraform's null is AWS's empty string.
 func (c *change) text(to *account.Value[string], attr string, awsDefault ...string) {
 	if len(awsDefault) == 0 && !c.values().at(attr).unknown() {
@@ -169,7 +174,7 @@ func (c *change) fixed(v string) account.Value[string] {
 // yes is a truth that follows from the resource type alone.
 func (c *change) yes() account.Value[bool] { return account.Observed(true, c.origin, "") }
 
-// textOf, integerOf, truthOf and documentOf read a value inside of a list element.
+// textOf, integerOf and documentOf read a value inside of a list element.
 
 func (c *change) textOf(n node, via string) account.Value[string] {
 	if n.unknown() {

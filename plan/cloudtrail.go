@@ -11,6 +11,7 @@ var _ = understand(map[string]adapter{
 		c.boolean(&t.FileValidation, "enable_log_file_validation", false)
 		c.link(&t.Bucket, "s3_bucket_name", account.Buckets.Kind)
 		c.link(&t.Key, "kms_key_id", account.Keys.Kind)
+		c.groupARN(&t.LogGroup, "cloud_watch_logs_group_arn")
 		c.selectors(t)
 		c.redirects(t)
 	}),

@@ -36,6 +36,7 @@ var _ = understand(map[string]adapter{
 			c.link(&f.Resource, "subnet_id", account.Subnets.Kind)
 		}
 		c.text(&f.Traffic, "traffic_type")
+		c.flowLogGroup(f)
 		if c.creates() {
 			f.Status, f.Delivery = c.fixed("ACTIVE"), c.fixed("")
 		}

@@ -117,6 +117,15 @@ func (n node) integer() (int, bool) {
 	return i, err == nil
 }
 
+// number reads a number as AWS keeps it.
+func (n node) number() (float64, bool) {
+	if !isNumber(n.value) {
+		return 0, false
+	}
+	f, err := strconv.ParseFloat(string(n.value), 64)
+	return f, err == nil
+}
+
 func isNumber(raw jsontext.Value) bool {
 	k := kind(raw)
 	return k == '-' || '0' <= k && k <= '9'

@@ -11,19 +11,20 @@ import (
 // attribute names. When its resource goes, AWS's defaults return: fill is
 // called with a change that has no values.
 func part[T any](attr string, kind account.Table[T], fill func(*T, *change)) adapter {
-	return parts[T]{attr, kind, fill, false}.adapter()
+	return parts[T]{attr: attr, kind: kind, fill: fill}.adapter()
 }
 
 // oneOf is part for a type of which a thing can have several.
 func oneOf[T any](attr string, kind account.Table[T], fill func(*T, *change)) adapter {
-	return parts[T]{attr, kind, fill, true}.adapter()
+	return parts[T]{attr: attr, kind: kind, fill: fill, many: true}.adapter()
 }
 
 type parts[T any] struct {
-	attr string
-	kind account.Table[T]
-	fill func(*T, *change)
-	many bool // a thing can have several, which do not touch each other
+	attr   string
+	kind   account.Table[T]
+	fill   func(*T, *change)
+	many   bool    // a thing can have several, which do not touch each other
+	within *within // what the name of the thing is unique in, if not everywhere
 }
 
 func (p parts[T]) adapter() adapter {
@@ -77,10 +78,11 @@ func (p parts[T]) reset(b *account.Builder, c *change) {
 		if c.action == update && lists(c.after.at(p.attr), owner) {
 			continue // it keeps the setting
 		}
-		if p.kind.Find(b, p.ident(c, owner)) == nil {
+		id, ok := p.ident(c, c.before, owner)
+		if !ok || p.kind.Find(b, id) == nil {
 			continue // the thing goes as well
 		}
-		t := p.kind.At(b, p.ident(c, owner), c.origin)
+		t := p.kind.At(b, id, c.origin)
 		account.Touch(t)
 		p.fill(t, c.as(deleted))
 		p.claim(t, c, c.taker())
@@ -98,7 +100,7 @@ func lists(n, owner node) bool {
 // of another setting says it over.
 func (p parts[T]) apply(b *account.Builder, c *change, doc node) {
 	for _, owner := range owners(doc.at(p.attr)) {
-		sure, maybe := p.find(b, c, owner)
+		sure, maybe := p.find(b, c, doc, owner)
 		if sure != nil {
 			p.set(sure, c)
 		}
@@ -146,9 +148,9 @@ func owners(n node) []node {
 
 // find returns the one thing that the attribute names, or those that it may.
 // A thing that nobody has spoken of is made, so that its settings are judged.
-func (p parts[T]) find(b *account.Builder, c *change, n node) (sure *T, maybe []*T) {
-	if name, ok := n.text(); ok && name != "" {
-		return p.named(b, c, p.ident(c, n))
+func (p parts[T]) find(b *account.Builder, c *change, doc, n node) (sure *T, maybe []*T) {
+	if id, ok := p.ident(c, doc, n); ok {
+		return p.named(b, c, id)
 	}
 	addresses, exact := c.refersTo(p.attr, p.kind.Kind)
 	if len(addresses) == 1 && exact && p.kind.Find(b, account.Ident{Address: addresses[0]}) != nil {
@@ -201,17 +203,26 @@ func nameless(t any) bool {
 	return ok && thing.Base().Name == "" && thing.Base().ID == ""
 }
 
-// ident is what the owner goes by. A sensitive name finds it and is never
-// shown.
-func (p parts[T]) ident(c *change, owner node) account.Ident {
+// ident is what the owner goes by, if that is known. A sensitive name finds it
+// and is never shown.
+func (p parts[T]) ident(c *change, doc, owner node) (id account.Ident, ok bool) {
 	name, _ := owner.text()
-	if owner.hidden() {
-		return account.Ident{Aliases: []string{name}, Region: regional(p.kind.Kind, c.region)}
+	hidden := owner.hidden()
+	if p.within != nil {
+		var secret bool
+		name, secret = p.within.of(doc, name)
+		hidden = hidden || secret
 	}
-	if strings.HasPrefix(name, "arn:") {
-		return account.Ident{ARN: name}
+	region := regional(p.kind.Kind, c.region)
+	switch {
+	case name == "":
+		return account.Ident{}, false
+	case hidden:
+		return account.Ident{Aliases: []string{name}, Region: region}, true
+	case strings.HasPrefix(name, "arn:"):
+		return account.Ident{ARN: name}, true
 	}
-	return account.Ident{ID: name, Region: regional(p.kind.Kind, c.region)}
+	return account.Ident{ID: name, Region: region}, true
 }
 
 // regional drops the region for kinds whose names are unique without one.

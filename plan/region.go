@@ -10,6 +10,9 @@ import (
 // its own argument (AWS provider 6) or by its ARN.
 func (d *decoder) locate(c *change, values jsontext.Value) {
 	arn, region := whereabouts(values)
+	if c.Type == "aws_cloudwatch_event_target" {
+		arn = nil // it is another thing's
+	}
 	if len(region) == 0 {
 		region = arnPart(arn, 3)
 	}

@@ -67,6 +67,9 @@ func (h things[T]) make(b *account.Builder, c *change) {
 	known := id
 	if id.Region == "" && !h.kind.Kind.Global() {
 		known.Name = "" // the same name in another region is another thing
+		if h.within != nil {
+			known.ID, known.Aliases = "", nil
+		}
 	}
 	old := h.kind.Drop(b, known)
 	if old == nil {

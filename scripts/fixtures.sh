@@ -21,6 +21,7 @@
 #
 # Of the cases below fixtures/live the account is read as well, before the plan is
 # applied: account.json is what collect records and check.json what check says, live.
+# Such a case may also have collect.args, more arguments of collect, one per line.
 #
 # TF_PLUGIN_DIR may name a filesystem mirror that holds the AWS provider.
 # CASE_TIMEOUT bounds each terraform command, in seconds.
@@ -259,8 +260,11 @@ make_case() {
 # observe reads the account that the plan is about, as it is before the apply. A
 # check that blocks or cannot tell is a result like any other.
 observe() {
+  local args=()
+  [ ! -f "$1/collect.args" ] || mapfile -t args <"$1/collect.args"
   rm -f "$1"/account*.json "$1/check.json"
-  bounded "$work/soc2gate" collect --allow-custom-endpoint --region us-east-1 --output "$1/account.json" >>"$work/log" 2>&1
+  bounded "$work/soc2gate" collect --allow-custom-endpoint --region us-east-1 "${args[@]}" --output "$1/account.json" >>"$work/log" 2>&1
+  chmod 644 "$1/account.json"
   (
     [ -z "$delay" ] || export AWS_ENDPOINT_URL=$late HTTP_PROXY=$late
     begin=$(date +%s%N)

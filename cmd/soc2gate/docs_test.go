@@ -190,6 +190,8 @@ func (m model) attributes(b *strings.Builder, typ reflect.Type, prefix string) {
 func valueOf(typ reflect.Type) string {
 	name := typ.Name()
 	switch {
+	case name == "Endpoint":
+		return "ARN"
 	case name == "Link":
 		return "ARN, id or name"
 	case name == "Document":
@@ -198,7 +200,7 @@ func valueOf(typ reflect.Type) string {
 		return "list of objects"
 	case name == "Value[bool]":
 		return "true or false"
-	case name == "Value[int]":
+	case name == "Value[int]", name == "Value[float64]":
 		return "number"
 	case name == "Value[string]":
 		return "string"

@@ -43,7 +43,7 @@ func TestPlansAreAsTerraformWritesThem(t *testing.T) {
 	if counts["create"] != n/3 || counts["no-op"] != n*2/3 || len(coverage.Ignored) > 0 {
 		t.Errorf("counts %v, ignored %v", counts, coverage.Ignored)
 	}
-	if len(coverage.Understood) < 7 || len(coverage.NotUnderstood) == 0 {
+	if len(coverage.Understood)+len(coverage.NotUnderstood) != len(kinds) || len(coverage.Understood) < 7 {
 		t.Errorf("understood %v, not understood %v", coverage.Understood, coverage.NotUnderstood)
 	}
 	if len(ours.Secrets()) < n/len(kinds) {

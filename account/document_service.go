@@ -1,0 +1,71 @@
+package account
+
+import "slices"
+
+// ServiceMay tells whether a resource policy lets a service of AWS do the
+// action, on behalf of the account, to the thing whose policy it is. The ARN
+// is empty while the thing does not exist yet.
+func (d Document) ServiceMay(service, action, arn string, own Boundary) Bool {
+	op := operationOf(action)
+	about := func(s *Statement) Bool {
+		acts := s.tri(s.actions.has(anyCovers(s.actions.patterns, op.tokens)))
+		return acts.And(s.speaksOf(arn)).And(s.namesService(service))
+	}
+	allowed := d.any(func(s *Statement) Bool { return s.Allow().And(about(s)).And(s.openTo(service, own)) })
+	denied := d.any(func(s *Statement) Bool { return s.Allow().Not().And(about(s)).And(s.barsService()) })
+	return allowed.And(denied.Not())
+}
+
+// speaksOf tells whether the statement is about the thing with the ARN. While
+// there is none it is taken to be.
+func (s *Statement) speaksOf(arn string) Bool {
+	if arn == "" || !s.resources.given {
+		return s.tri(True)
+	}
+	return s.tri(s.resources.has(anyCovers(s.resources.patterns, literal(arn))))
+}
+
+// namesService tells whether the statement names the service, or everybody.
+func (s *Statement) namesService(service string) Bool {
+	p := s.principal
+	switch {
+	case p.not || !p.given:
+		return s.doubt(Conditional)
+	case slices.Contains(p.named, everybody), slices.Contains(p.named, named{"Service", service}):
+		return s.tri(True)
+	case p.odd:
+		return s.oddity()
+	}
+	return s.tri(False)
+}
+
+// openTo tells whether the conditions let the service in when it acts for the
+// account. For a rule of EventBridge AWS promises that of none; the owner of a
+// topic is a key that alarms fill and EventBridge does not (AWS documentation,
+// 2026-11).
+func (s *Statement) openTo(service string, own Boundary) Bool {
+	if s.muddled {
+		return s.unclear()
+	}
+	all := s.tri(True)
+	for _, c := range s.conditions {
+		ours := c.operator == "StringEquals" && c.set == "" && !c.unknown && own.Account != "" && slices.Contains(c.values, own.Account)
+		switch {
+		case c.key == "aws:sourceowner" && service == eventBridge && !c.ifExists && c.operator == "StringEquals":
+			all = all.And(s.tri(False))
+		case !ours || service != cloudWatch || c.key != "aws:sourceowner" && c.key != "aws:sourceaccount":
+			all = all.And(s.doubt(Conditional))
+		}
+	}
+	return all
+}
+
+// barsService tells whether a Deny holds for a service, which calls over TLS.
+func (s *Statement) barsService() Bool {
+	for _, c := range s.conditions {
+		if c.key == "aws:securetransport" && c.operator == "Bool" && slices.Equal(c.values, []string{"false"}) {
+			return s.tri(False)
+		}
+	}
+	return s.Plain().orUnsettled()
+}
