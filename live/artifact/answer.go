@@ -66,7 +66,7 @@ func failure(header http.Header, body []byte) error {
 		Type    string `json:"__type"`
 		Code    string `json:"code"`
 		Message string `json:"message"`
-		Upper   string `json:"Message"` //nolint:tagliatelle // some services write it so
+		Upper   string `json:"Message"`
 	}
 	err := json.Unmarshal(body, &said)
 	code := cmp.Or(header.Get("X-Amzn-Errortype"), said.Code, said.Type)
