@@ -41,8 +41,15 @@ var absences = map[string][]string{
 	"iam.ListOrganizationsFeatures": {
 		"OrganizationNotFoundException", "OrganizationNotInAllFeaturesModeException", "ServiceAccessNotEnabledException",
 	},
-	"ssoadmin.GetPermissionsBoundaryForPermissionSet": {"ResourceNotFoundException"},
+	"ssoadmin.GetPermissionsBoundaryForPermissionSet":   {"ResourceNotFoundException"},
+	"backup.GetBackupVaultAccessPolicy":                 {"ResourceNotFoundException"},
+	"organizations.ListDelegatedAdministrators":         {notInUse},
+	"organizations.ListAWSServiceAccessForOrganization": {notInUse},
+	"organizations.DescribeEffectivePolicy":             {notInUse, "EffectivePolicyNotFoundException"},
 }
+
+// notInUse says that the account is in no organization.
+const notInUse = "AWSOrganizationsNotInUseException"
 
 // inapplicable are the error codes by which an operation says that a thing of
 // this sort has no such attribute.
