@@ -176,3 +176,17 @@ func TestFactsAreShort(t *testing.T) {
 		}
 	}
 }
+
+// AWS's own policies are longer than any other may be. What is longer still is
+// no policy, and no recording says that nobody looked.
+func TestLongPolicies(t *testing.T) {
+	actions := strings.Repeat(`"s3:GetObject",`, 9000)
+	long := policy(`"Effect":"Allow","Action":[` + actions + `"s3:ListBucket"],"Resource":"*"`)
+	d := read(long)
+	expect(t, d.GrantsAdmin(), False)
+	expect(t, d.Allows("s3:GetObject", "arn:aws:s3:::b/x"), True)
+	d = read(long + strings.Repeat(" ", largestDocument))
+	if raw, _ := d.encode(); !strings.HasPrefix(string(raw), `{"unknown":"unreadable",`) {
+		t.Errorf("recorded as %s", raw)
+	}
+}

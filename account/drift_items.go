@@ -53,8 +53,8 @@ func sameItem(a, b any) Tri {
 }
 
 func everyAttribute(a, b any, like func(x, y field) Tri) Tri {
-	answer, others := True, attributes(inOneWay(b))
-	for i, f := range attributes(inOneWay(a)) {
+	answer, others := True, attributes(inOneSpelling(b))
+	for i, f := range attributes(inOneSpelling(a)) {
 		from, _ := f.witness()
 		other, _ := others[i].witness()
 		if from == nil || other == nil {
@@ -71,8 +71,8 @@ func everyAttribute(a, b any, like func(x, y field) Tri) Tri {
 	return answer
 }
 
-// inOneWay returns an item that can be written in several ways in one of them.
-func inOneWay(item any) any {
+// inOneSpelling returns an item that can be written in several ways in one of them.
+func inOneSpelling(item any) any {
 	if one, ok := item.(interface{ spelled() any }); ok {
 		return one.spelled()
 	}

@@ -39,7 +39,7 @@ func contrastItems(state, live any) (was, is string) {
 // inWords writes out what is known of an item, in the order of its attributes.
 func inWords(item any) string {
 	var words []string
-	for _, f := range attributes(inOneWay(item)) {
+	for _, f := range attributes(inOneSpelling(item)) {
 		words = append(words, withName(f.name, f.said()))
 	}
 	return joined(words)

@@ -25,8 +25,8 @@ type ClusterParameterGroup struct {
 	EngineParameters `aws:"-"`
 }
 
-// EngineParameters are settings of a database engine. A parameter that is not
-// among them has the value of its family.
+// EngineParameters are settings of a database engine: those of TLS that the
+// group sets. One that is not among them has the value of its family.
 type EngineParameters struct {
 	Family     Value[string]   `aws:"DBParameterGroupFamily"` // postgres16, mysql8.4 ...
 	Parameters Set[*Parameter] `aws:"Parameters"`
@@ -71,14 +71,15 @@ func familyOf(engine, version *Value[string]) Bool {
 	})
 }
 
-// tlsParameters refuse connections without TLS: that of PostgreSQL and SQL
-// Server, and that of MySQL and MariaDB.
-var tlsParameters = []string{"rds.force_ssl", "require_secure_transport"}
+// TLSParameters refuse connections without TLS: that of PostgreSQL and SQL
+// Server, and that of MySQL and MariaDB (AWS documentation, 2026-11).
+var TLSParameters = []string{"rds.force_ssl", "require_secure_transport"}
+
+// ForTLS tells whether the parameter of the name is one of these.
+func ForTLS(name string) bool { return slices.Contains(TLSParameters, strings.ToLower(name)) }
 
 func (p *EngineParameters) forced() Bool {
-	named := func(one *Parameter) Bool {
-		return one.Name.Test(func(name string) bool { return slices.Contains(tlsParameters, strings.ToLower(name)) })
-	}
+	named := func(one *Parameter) Bool { return one.Name.Test(ForTLS) }
 	set := p.Parameters.Exists(func(one *Parameter) Bool { return named(one).And(one.Value.Test(isOn)) })
 	return set.Or(p.Parameters.Exists(named).Not().And(Bool{familyForces(p.Family.v), &p.Family}))
 }

@@ -81,8 +81,10 @@ func (d *Document) encode() (raw jsontext.Value, call string) {
 		return nil, ""
 	case d.state == documentAbsent && !d.hidden:
 		return jsontext.Value("null"), d.from.Ref
-	case d.state != documentRead || d.hidden || d.text == nil || d.text.text == "":
+	case d.state != documentRead || d.hidden:
 		return encodedGap(d.cause.word(), d.from, nil)
+	case d.text == nil || d.text.text == "":
+		return encodedGap(Unreadable, d.from, nil)
 	}
 	text := d.text.text
 	if plain, err := url.PathUnescape(text); err == nil && strings.HasPrefix(strings.TrimSpace(text), "%") {

@@ -1,6 +1,9 @@
 package account
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // linked is an attribute that names other things.
 type linked interface{ links(do func(name string)) }
@@ -31,10 +34,12 @@ func linksIn(pointer any, do func(string)) {
 type Wanted struct {
 	Names []string // of what the change has a hand in, or takes away, and of what that names
 	Kinds []Kind   // of what the change has a hand in
+	// Changed is what is there before the change that has a hand in it.
+	Changed []Ident
 }
 
 // Wanted returns what must be known to judge the change that was laid over the
-// builder. Both lists are sorted.
+// builder. All lists are sorted.
 func (b *Builder) Wanted() Wanted {
 	var w Wanted
 	for k, t := range b.tables {
@@ -54,10 +59,16 @@ func (b *Builder) Wanted() Wanted {
 	slices.Sort(w.Names)
 	slices.Sort(w.Kinds)
 	w.Names = slices.Compact(w.Names)
+	slices.SortFunc(w.Changed, func(a, b Ident) int {
+		return cmp.Or(cmp.Compare(a.ARN, b.ARN), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Region, b.Region))
+	})
 	return w
 }
 
 func (w *Wanted) add(thing Thing) {
+	if m := thing.Base(); !m.fresh && m.ID != AccountID {
+		w.Changed = append(w.Changed, Ident{ARN: m.ARN, ID: m.ID, Name: m.Name, Region: m.Region})
+	}
 	var space [8]name
 	for _, n := range thing.Base().names(space[:0]) {
 		w.Names = append(w.Names, n.text)

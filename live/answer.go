@@ -76,6 +76,12 @@ func each[In, Out, Options, Item any](r *reader, call method[In, Out, Options], 
 // all is each for a list that is a part of something: the gaps are the caller's
 // to place.
 func all[In, Out, Options, Item any](r *reader, call method[In, Out, Options], in *In, items func(*Out) []Item) ([]answer[Item], []account.Gap) {
+	return upTo(r, 0, call, in, items)
+}
+
+// upTo is all for a list of which no more than so many pages are read; 0 is all
+// of them.
+func upTo[In, Out, Options, Item any](r *reader, pages int, call method[In, Out, Options], in *In, items func(*Out) []Item) ([]answer[Item], []account.Gap) {
 	op := operationOf(in)
 	var found []answer[Item]
 	seen := []string{""}
@@ -84,10 +90,13 @@ func all[In, Out, Options, Item any](r *reader, call method[In, Out, Options], i
 		if page.failed() {
 			return found, []account.Gap{gapOf(page.told, len(seen) > 1, r.region)}
 		}
+		if page.absent {
+			return found, nil
+		}
 		for _, item := range items(page.out) {
 			found = append(found, answer[Item]{&item, page.told})
 		}
-		if op.paging.in == "" || page.absent {
+		if op.paging.in == "" {
 			return found, nil
 		}
 		token, ok := op.paging.next(page.out)
@@ -98,6 +107,8 @@ func all[In, Out, Options, Item any](r *reader, call method[In, Out, Options], i
 			return found, nil
 		case slices.Contains(seen, *token):
 			return found, []account.Gap{{Region: r.region, Call: op.String(), Cause: account.Partial}}
+		case len(seen) == pages:
+			return found, []account.Gap{{Region: r.region, Call: op.String(), Cause: account.NotCollected}}
 		}
 		seen = append(seen, *token)
 		op.paging.turn(in, token)

@@ -18,25 +18,29 @@ import (
 // what it was asked for. No other code, and no status of HTTP, says so (AWS API
 // references, 2026-11).
 var absences = map[string][]string{
-	"s3.GetBucketPolicy":                  {"NoSuchBucketPolicy"},
-	"s3.GetBucketPolicyStatus":            {"NoSuchBucketPolicy"},
-	"s3.GetPublicAccessBlock":             {"NoSuchPublicAccessBlockConfiguration"},
-	"s3control.GetPublicAccessBlock":      {"NoSuchPublicAccessBlockConfiguration"},
-	"s3.GetBucketOwnershipControls":       {"OwnershipControlsNotFoundError"},
-	"s3.GetBucketLifecycleConfiguration":  {"NoSuchLifecycleConfiguration"},
-	"s3.GetBucketReplication":             {"ReplicationConfigurationNotFoundError"},
-	"s3.GetObjectLockConfiguration":       {"ObjectLockConfigurationNotFoundError"},
-	"s3.GetBucketTagging":                 {"NoSuchTagSet"},
-	"iam.GetAccountPasswordPolicy":        {"NoSuchEntity"},
-	"iam.GetLoginProfile":                 {"NoSuchEntity"},
-	"cloudtrail.GetInsightSelectors":      {"InsightNotEnabledException"},
-	"securityhub.DescribeHub":             {"InvalidAccessException"},
-	"securityhub.GetEnabledStandards":     {"InvalidAccessException"},
-	"organizations.DescribeOrganization":  {"AWSOrganizationsNotInUseException"},
-	"organizations.ListRoots":             {"AWSOrganizationsNotInUseException"},
-	"organizations.ListPolicies":          {"AWSOrganizationsNotInUseException"},
-	"organizations.ListPoliciesForTarget": {"AWSOrganizationsNotInUseException"},
-	"organizations.ListParents":           {"AWSOrganizationsNotInUseException"},
+	"s3.GetBucketPolicy":                 {"NoSuchBucketPolicy"},
+	"s3.GetBucketPolicyStatus":           {"NoSuchBucketPolicy"},
+	"s3.GetPublicAccessBlock":            {"NoSuchPublicAccessBlockConfiguration"},
+	"s3control.GetPublicAccessBlock":     {"NoSuchPublicAccessBlockConfiguration"},
+	"s3.GetBucketOwnershipControls":      {"OwnershipControlsNotFoundError"},
+	"s3.GetBucketLifecycleConfiguration": {"NoSuchLifecycleConfiguration"},
+	"s3.GetBucketReplication":            {"ReplicationConfigurationNotFoundError"},
+	"s3.GetObjectLockConfiguration":      {"ObjectLockConfigurationNotFoundError"},
+	"s3.GetBucketTagging":                {"NoSuchTagSet"},
+	"iam.GetAccountPasswordPolicy":       {"NoSuchEntity"},
+	"iam.GetLoginProfile":                {"NoSuchEntity"},
+	"iam.ListOrganizationsFeatures": {
+		"OrganizationNotFoundException", "OrganizationNotInAllFeaturesModeException", "ServiceAccessNotEnabledException",
+	},
+	"ssoadmin.GetPermissionsBoundaryForPermissionSet": {"ResourceNotFoundException"},
+	"cloudtrail.GetInsightSelectors":                  {"InsightNotEnabledException"},
+	"securityhub.DescribeHub":                         {"InvalidAccessException"},
+	"securityhub.GetEnabledStandards":                 {"InvalidAccessException"},
+	"organizations.DescribeOrganization":              {"AWSOrganizationsNotInUseException"},
+	"organizations.ListRoots":                         {"AWSOrganizationsNotInUseException"},
+	"organizations.ListPolicies":                      {"AWSOrganizationsNotInUseException"},
+	"organizations.ListPoliciesForTarget":             {"AWSOrganizationsNotInUseException"},
+	"organizations.ListParents":                       {"AWSOrganizationsNotInUseException"},
 }
 
 // inapplicable are the error codes by which an operation says that a thing of
@@ -51,6 +55,7 @@ var (
 	refusals = []string{
 		"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "AuthorizationErrorException",
 		"NotAuthorized", "Forbidden", "OptInRequired", "SubscriptionRequiredException", "UnauthorizedException",
+		"AccountNotManagementOrDelegatedAdministratorException",
 	}
 	dead = []string{
 		"ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "UnrecognizedClientException", "AuthFailure",

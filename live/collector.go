@@ -18,6 +18,9 @@ type collector struct {
 	// leads says that rules follow what these things name: the bucket of a
 	// trail. Last is for the collectors that ask about such things, after that.
 	leads, last bool
+	// named says that the kinds are read only if somebody names them, for that
+	// takes long.
+	named bool
 }
 
 // where says from which account and regions a collector reads.
@@ -51,9 +54,10 @@ func (c collector) operations() []operation {
 	return all
 }
 
-// reads tells whether the collector reads any of the kinds; nil is all kinds.
+// reads tells whether the collector reads any of the kinds; nil is all kinds but
+// those that must be named.
 func (c collector) reads(kinds []account.Kind) bool {
-	return kinds == nil || slices.ContainsFunc(c.kinds, func(k account.Kind) bool { return slices.Contains(kinds, k) })
+	return kinds == nil && !c.named || slices.ContainsFunc(c.kinds, func(k account.Kind) bool { return slices.Contains(kinds, k) })
 }
 
 // Collected returns the kinds that can be read of a live account.

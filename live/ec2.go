@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	_ = collect(collector{kinds: []account.Kind{account.EBSDefaults.Kind}, calls: []any{ec2.GetEbsEncryptionByDefaultInput{}}, read: ebsDefaults})
+	_ = collect(collector{kinds: []account.Kind{account.EBSDefaults.Kind}, calls: []any{ec2.GetEbsEncryptionByDefaultInput{}, ec2.GetEbsDefaultKmsKeyIdInput{}}, read: ebsDefaults})
 	_ = collect(collector{kinds: []account.Kind{account.Volumes.Kind}, calls: []any{ec2.DescribeVolumesInput{}}, read: volumes})
 	_ = collect(collector{kinds: []account.Kind{account.Snapshots.Kind}, calls: []any{ec2.DescribeSnapshotsInput{}}, read: snapshots})
 	_ = collect(collector{kinds: []account.Kind{account.Instances.Kind}, calls: []any{ec2.DescribeInstancesInput{}}, read: instances})
@@ -24,9 +24,12 @@ const ec2Page = 500
 const ec2ShortPage = 100
 
 func ebsDefaults(r *reader) {
-	told := ask(r, ec2.NewFromConfig(r.config()).GetEbsEncryptionByDefault, &ec2.GetEbsEncryptionByDefaultInput{})
+	client := ec2.NewFromConfig(r.config())
+	told := ask(r, client.GetEbsEncryptionByDefault, &ec2.GetEbsEncryptionByDefaultInput{})
 	d := account.EBSDefaults.Add(r.to, account.Ident{ID: account.AccountID, Region: r.region}, told.origin)
 	put(&d.Encrypted, told.out.EbsEncryptionByDefault, told.told)
+	key := ask(r, client.GetEbsDefaultKmsKeyId, &ec2.GetEbsDefaultKmsKeyIdInput{})
+	linkGiven(&d.Key, key.out.KmsKeyId, key.told)
 }
 
 // volumes reads all volumes, also those of services that hide theirs.
@@ -37,6 +40,7 @@ func volumes(r *reader) {
 		put(&volume.Encrypted, v.out.Encrypted, v.told)
 		link(&volume.Key, v.out.KmsKeyId, v.told)
 		link(&volume.Snapshot, v.out.SnapshotId, v.told)
+		tagged(&volume.Tags, v.out.Tags, v.told, ec2Tag)
 	}
 }
 
@@ -63,6 +67,7 @@ func instances(r *reader) {
 		link(&instance.Subnet, i.out.SubnetId, i.told)
 		put(&instance.Public, addressed(i.out), i.told)
 		listOf(&instance.Groups, i.out.SecurityGroups, i.told, i.member)
+		tagged(&instance.Tags, i.out.Tags, i.told, ec2Tag)
 	}
 }
 
@@ -94,3 +99,7 @@ func (by told) member(group types.GroupIdentifier) []*account.Member {
 	linkGiven(&m.Group, group.GroupId, by)
 	return []*account.Member{&m}
 }
+
+// ec2Tag is a tag of EC2, which leaves the list out where there are none (AWS
+// API reference, 2026-11).
+func ec2Tag(t types.Tag) (key, value *string) { return t.Key, t.Value }

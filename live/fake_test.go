@@ -100,7 +100,7 @@ func refuses(operation string, status int, code, message string) refusal {
 		return refusal{status: status, body: fmt.Sprintf("<Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>1</RequestID></Response>", code, message)}
 	case "s3": // and S3 Control, which wraps the error once more
 		return refusal{status: status, body: fmt.Sprintf("<Error><Code>%s</Code><Message>%s</Message><Error><Code>%[1]s</Code><Message>%[2]s</Message></Error></Error>", code, message)}
-	case "iam", "sts", "sns", "rds", "elasticloadbalancing", "redshift", "elasticache":
+	case "iam", "sts", "sns", "rds", "elasticloadbalancing", "redshift", "elasticache", "cloudfront":
 		return refusal{status: status, body: fmt.Sprintf("<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error><RequestId>1</RequestId></ErrorResponse>", code, message)}
 	}
 	return refusal{

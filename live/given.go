@@ -19,6 +19,18 @@ func found[In, Out, Options, Item any](r *reader, call method[In, Out, Options],
 	})
 }
 
+// unnamed tells whether a thing has none of its names, so that nobody could find
+// it, and notes the gap.
+func unnamed(r *reader, by told, names ...*string) bool {
+	for _, name := range names {
+		if text(name) != "" {
+			return false
+		}
+	}
+	r.miss(account.Gap{Region: r.region, Call: by.origin.Ref, Cause: account.Failed})
+	return true
+}
+
 // listOf is list for what such a service gives: each of its items makes some of
 // ours, and without the list nothing is known.
 func listOf[Item, T any](to *account.Set[*T], items []Item, by told, each func(Item) []*T) {

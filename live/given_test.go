@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -40,7 +41,7 @@ func listed(t *testing.T, call, items string, gaps ...string) string {
 			}
 		}
 	}
-	for _, name := range []string{"Arn", "Id", "Name", "Region"} {
+	for _, name := range []string{"Arn", "Id", "Name", "Region", "Aliases"} {
 		delete(calls, name)
 	}
 	listing := map[string]any{"items": jsontext.Value(items)}
@@ -55,6 +56,14 @@ func listed(t *testing.T, call, items string, gaps ...string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// statusBy is a listing of which another call told some attributes.
+func statusBy(listing, call string, attributes ...string) string {
+	for _, name := range attributes {
+		listing = regexp.MustCompile(`"`+name+`":"[a-z]+:[A-Za-z]+"`).ReplaceAllString(listing, `"`+name+`":"`+call+`"`)
+	}
+	return listing
 }
 
 // gap is one of a recording, in the region of the tests.
@@ -97,9 +106,12 @@ func (c oneCall) answer(in, more string) string {
 func testOneCall(t *testing.T, cases []oneCall) {
 	t.Helper()
 	for _, c := range cases {
-		token := "<nextToken>2</nextToken>"
-		if !strings.HasPrefix(c.call, "ec2:") {
-			token = "<Marker>2</Marker>"
+		token := "<Marker>2</Marker>"
+		switch service, _, _ := strings.Cut(c.call, ":"); service {
+		case "ec2":
+			token = "<nextToken>2</nextToken>"
+		case "elasticloadbalancing":
+			token = "<NextMarker>2</NextMarker>"
 		}
 		denied := refuses(c.call, http.StatusForbidden, "UnauthorizedOperation", "no")
 		whole := c.answer(c.in, "")

@@ -22,13 +22,24 @@ const (
 
 // rates are how many calls a second a service takes in one region and account,
 // where AWS publishes it or experience tells (AWS service quotas, 2026-11);
-// bursts are twice that.
+// bursts are twice that. An operation that has a rate of its own goes its own
+// way, with a budget of its own.
 var rates = map[string]rate.Limit{
 	"cloudtrail": 10, "s3": 100, "kms": 50, "ec2": 20, "securityhub": 10, "sns": 30, "cloudwatchlogs": 10, "iam": 20,
+	"cloudtrail.LookupEvents": 2,
 }
 
 // cautious is the rate for services that publish none.
 const cautious rate.Limit = 10
+
+// way is how the way of the operation is called: after its service, unless AWS
+// counts its calls apart.
+func (o operation) way() string {
+	if apart := o.service + "." + o.name; rates[apart] > 0 {
+		return apart
+	}
+	return o.service
+}
 
 // lane is the way to one service in one region of one account.
 type lane struct {
@@ -50,13 +61,13 @@ func newLanes() *lanes {
 	return &lanes{each: map[string]*lane{}, all: semaphore.NewWeighted(inFlight)}
 }
 
-func (l *lanes) of(account, region, service string) *lane {
+func (l *lanes) of(account, region, way string) *lane {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	key := account + " " + region + " " + service
+	key := account + " " + region + " " + way
 	if l.each[key] == nil {
 		limit := cautious
-		if r, ok := rates[service]; ok {
+		if r, ok := rates[way]; ok {
 			limit = r
 		}
 		l.each[key] = &lane{calls: semaphore.NewWeighted(inFlightService), rate: rate.NewLimiter(limit, int(2*limit))}

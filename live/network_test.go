@@ -62,3 +62,13 @@ func TestNetwork(t *testing.T) {
 		},
 	})
 }
+
+var _ = sample(fake{
+	"ec2:DescribeNetworkInterfaces": answers(xml("ec2:DescribeNetworkInterfaces", `<networkInterfaceSet><item><networkInterfaceId>eni-1</networkInterfaceId><subnetId>subnet-1</subnetId>
+		<groupSet><item><groupId>sg-1</groupId></item></groupSet></item></networkInterfaceSet>`)),
+	"ec2:DescribeVpcs":    answers(xml("ec2:DescribeVpcs", `<vpcSet><item><vpcId>vpc-1</vpcId><ownerId>123456789012</ownerId><isDefault>false</isDefault></item></vpcSet>`)),
+	"ec2:DescribeSubnets": answers(xml("ec2:DescribeSubnets", `<subnetSet><item><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId><ownerId>123456789012</ownerId></item></subnetSet>`)),
+	"ec2:DescribeRouteTables": answers(xml("ec2:DescribeRouteTables", `<routeTableSet><item><routeTableId>rtb-1</routeTableId><vpcId>vpc-1</vpcId><associationSet><item><main>true</main></item></associationSet>
+		<routeSet><item><destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><gatewayId>igw-1</gatewayId><state>active</state></item></routeSet></item></routeTableSet>`)),
+	"ec2:DescribeFlowLogs": answers(xml("ec2:DescribeFlowLogs", `<flowLogSet><item><flowLogId>fl-1</flowLogId><resourceId>vpc-1</resourceId><trafficType>ALL</trafficType><flowLogStatus>ACTIVE</flowLogStatus></item></flowLogSet>`)),
+})

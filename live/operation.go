@@ -99,9 +99,25 @@ func pagingOf(input reflect.Type) paging {
 }
 
 // next returns the token of the next page that an answer gives, or nil, and
-// whether the answer has a place for one.
+// whether the answer has a place for one: its own or, of CloudFront, in the list
+// that it wraps.
 func (p paging) next(answer any) (token *string, ok bool) {
 	v := reflect.ValueOf(answer).Elem()
+	if token, ok := p.tokenIn(v); ok {
+		return token, true
+	}
+	for i := range v.NumField() {
+		if list := v.Field(i); list.Kind() == reflect.Pointer && !list.IsNil() && list.Elem().Kind() == reflect.Struct {
+			if token, ok := p.tokenIn(list.Elem()); ok {
+				return token, true
+			}
+		}
+	}
+	return nil, false
+}
+
+// tokenIn is the token among the fields of a struct.
+func (p paging) tokenIn(v reflect.Value) (token *string, ok bool) {
 	for _, t := range tokens {
 		if t.in != p.in {
 			continue

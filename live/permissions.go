@@ -15,6 +15,8 @@ type Permission struct {
 	Operations, Actions []string
 	// Upper says that the management account or a delegated one must allow it.
 	Upper bool
+	// Named says that the kinds are read only if somebody names them.
+	Named bool
 }
 
 // regionActions are what finding the regions needs.
@@ -25,7 +27,7 @@ var regionActions = []string{"ec2:DescribeRegions"}
 func Permissions() []Permission {
 	all := []Permission{{Collector: "regions", Operations: regionActions, Actions: regionActions}}
 	for _, c := range collectors {
-		one := Permission{Collector: c.name(), Kinds: c.kinds, Upper: c.where == management}
+		one := Permission{Collector: c.name(), Kinds: c.kinds, Upper: c.where == management, Named: c.named}
 		for _, op := range c.operations() {
 			one.Operations = append(one.Operations, op.String())
 			one.Actions = append(one.Actions, op.actions()...)

@@ -41,6 +41,10 @@ func dbInstances(r *reader) {
 			link(&db.SubnetGroup, nil, i.told)
 		}
 		listOf(&db.Groups, i.out.VpcSecurityGroups, i.told, i.vpcMember)
+		put(&db.Engine, i.out.Engine, i.told)
+		put(&db.Version, i.out.EngineVersion, i.told)
+		parametersOf(db, i.out.DBParameterGroups, i.told)
+		tagged(&db.Tags, i.out.TagList, i.given(i.out.TagList != nil), rdsTag)
 	}
 }
 
@@ -49,6 +53,19 @@ func (by told) vpcMember(g types.VpcSecurityGroupMembership) []*account.Member {
 	var m account.Member
 	linkGiven(&m.Group, g.VpcSecurityGroupId, by)
 	return []*account.Member{&m}
+}
+
+func rdsTag(t types.Tag) (key, value *string) { return t.Key, t.Value }
+
+// parametersOf puts which parameter group an instance has. It is one, until a
+// new one takes effect.
+func parametersOf(db *account.DBInstance, groups []types.DBParameterGroupStatus, by told) {
+	var one types.DBParameterGroupStatus
+	if len(groups) == 1 {
+		one = groups[0]
+	}
+	linkGiven(&db.Parameters, one.DBParameterGroupName, by)
+	put(&db.ParameterStatus, one.ParameterApplyStatus, by)
 }
 
 // encrypted tells whether storage is. With a key that AWS owns it is although
@@ -73,6 +90,10 @@ func dbClusters(r *reader) {
 		}, c.origin)
 		put(&cluster.Encrypted, encrypted(c.out.StorageEncrypted, c.out.StorageEncryptionType), c.told)
 		link(&cluster.Key, c.out.KmsKeyId, c.told)
+		put(&cluster.Engine, c.out.Engine, c.told)
+		put(&cluster.Version, c.out.EngineVersion, c.told)
+		linkGiven(&cluster.Parameters, c.out.DBClusterParameterGroup, c.told)
+		tagged(&cluster.Tags, c.out.TagList, c.given(c.out.TagList != nil), rdsTag)
 	}
 }
 

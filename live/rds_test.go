@@ -14,29 +14,36 @@ func TestRDS(t *testing.T) {
 			`<DBInstance><DBInstanceIdentifier>db</DBInstanceIdentifier><DbiResourceId>db-ABC</DbiResourceId><DBInstanceArn>arn:aws:rds:us-east-1:123456789012:db:db</DBInstanceArn>
 				<StorageEncrypted>true</StorageEncrypted><KmsKeyId>arn:aws:kms:us-east-1:123456789012:key/k</KmsKeyId><PubliclyAccessible>false</PubliclyAccessible><BackupRetentionPeriod>7</BackupRetentionPeriod>
 				<DBSubnetGroup><DBSubnetGroupName>private</DBSubnetGroupName></DBSubnetGroup>
+				<Engine>postgres</Engine><EngineVersion>16.4</EngineVersion><DBParameterGroups><DBParameterGroup><DBParameterGroupName>tls</DBParameterGroupName><ParameterApplyStatus>pending-reboot</ParameterApplyStatus></DBParameterGroup></DBParameterGroups>
+				<TagList><Tag><Key>backup</Key><Value>daily</Value></Tag></TagList>
 				<VpcSecurityGroups><VpcSecurityGroupMembership><Status>active</Status><VpcSecurityGroupId>sg-1</VpcSecurityGroupId></VpcSecurityGroupMembership></VpcSecurityGroups></DBInstance>
 			<DBInstance><DBInstanceIdentifier>replica</DBInstanceIdentifier><DBInstanceArn>arn:aws:rds:us-east-1:123456789012:db:replica</DBInstanceArn>
 				<StorageEncrypted>false</StorageEncrypted><PubliclyAccessible>true</PubliclyAccessible><BackupRetentionPeriod>0</BackupRetentionPeriod>
-				<ReadReplicaSourceDBInstanceIdentifier>db</ReadReplicaSourceDBInstanceIdentifier><VpcSecurityGroups/></DBInstance>
+				<ReadReplicaSourceDBInstanceIdentifier>db</ReadReplicaSourceDBInstanceIdentifier><VpcSecurityGroups/><TagList/>
+				<Engine>postgres</Engine><EngineVersion>16.4</EngineVersion><DBParameterGroups><DBParameterGroup><DBParameterGroupName>a</DBParameterGroupName></DBParameterGroup><DBParameterGroup><DBParameterGroupName>b</DBParameterGroupName></DBParameterGroup></DBParameterGroups></DBInstance>
 			<DBInstance><DBInstanceIdentifier>sparse</DBInstanceIdentifier><DBInstanceArn>arn:aws:rds:us-east-1:123456789012:db:sparse</DBInstanceArn><DBClusterIdentifier>c</DBClusterIdentifier></DBInstance>`,
 			`[{"Arn": "arn:aws:rds:us-east-1:123456789012:db:db", "Id": "db-ABC", "Name": "db", "Region": "us-east-1", "StorageEncrypted": true, "PubliclyAccessible": false, "KmsKeyId": "arn:aws:kms:us-east-1:123456789012:key/k",
-				"ReadReplicaSourceDBInstanceIdentifier": null, "DBClusterIdentifier": null, "DBSubnetGroupName": "private", "VpcSecurityGroups": [{"GroupId": "sg-1"}], "BackupRetentionPeriod": 7},
+				"ReadReplicaSourceDBInstanceIdentifier": null, "DBClusterIdentifier": null, "DBSubnetGroupName": "private", "VpcSecurityGroups": [{"GroupId": "sg-1"}], "BackupRetentionPeriod": 7,
+				"Engine": "postgres", "EngineVersion": "16.4", "DBParameterGroupName": "tls", "ParameterApplyStatus": "pending-reboot", "Tags": [{"Key": "backup", "Value": "daily"}]},
 			{"Arn": "arn:aws:rds:us-east-1:123456789012:db:replica", "Name": "replica", "Region": "us-east-1", "StorageEncrypted": false, "PubliclyAccessible": true, "KmsKeyId": null,
-				"ReadReplicaSourceDBInstanceIdentifier": "db", "DBClusterIdentifier": null, "DBSubnetGroupName": null, "VpcSecurityGroups": [], "BackupRetentionPeriod": 0},
+				"ReadReplicaSourceDBInstanceIdentifier": "db", "DBClusterIdentifier": null, "DBSubnetGroupName": null, "VpcSecurityGroups": [], "BackupRetentionPeriod": 0,
+				"Engine": "postgres", "EngineVersion": "16.4", "DBParameterGroupName": {"unknown": "error", "call": "rds:DescribeDBInstances"}, "ParameterApplyStatus": {"unknown": "error", "call": "rds:DescribeDBInstances"}, "Tags": []},
 			{"Arn": "arn:aws:rds:us-east-1:123456789012:db:sparse", "Name": "sparse", "Region": "us-east-1", "KmsKeyId": null, "ReadReplicaSourceDBInstanceIdentifier": null, "DBClusterIdentifier": "c", "DBSubnetGroupName": null,
 				"StorageEncrypted": {"unknown": "error", "call": "rds:DescribeDBInstances"}, "PubliclyAccessible": {"unknown": "error", "call": "rds:DescribeDBInstances"},
-				"VpcSecurityGroups": {"unknown": "error", "call": "rds:DescribeDBInstances"}, "BackupRetentionPeriod": {"unknown": "error", "call": "rds:DescribeDBInstances"}}]`,
+				"VpcSecurityGroups": {"unknown": "error", "call": "rds:DescribeDBInstances"}, "BackupRetentionPeriod": {"unknown": "error", "call": "rds:DescribeDBInstances"},
+				"Engine": {"unknown": "error", "call": "rds:DescribeDBInstances"}, "EngineVersion": {"unknown": "error", "call": "rds:DescribeDBInstances"}, "DBParameterGroupName": {"unknown": "error", "call": "rds:DescribeDBInstances"}, "ParameterApplyStatus": {"unknown": "error", "call": "rds:DescribeDBInstances"}, "Tags": {"unknown": "error", "call": "rds:DescribeDBInstances"}}]`,
 		},
 		{
 			account.DBClusters.Kind, "rds:DescribeDBClusters", "DBClusters",
-			`<DBCluster><DBClusterIdentifier>a</DBClusterIdentifier><DbClusterResourceId>cluster-A</DbClusterResourceId><DBClusterArn>arn:aws:rds:us-east-1:123456789012:cluster:a</DBClusterArn><StorageEncrypted>true</StorageEncrypted><StorageEncryptionType>sse-kms</StorageEncryptionType><KmsKeyId>k</KmsKeyId></DBCluster>
-			<DBCluster><DBClusterIdentifier>b</DBClusterIdentifier><DBClusterArn>arn:aws:rds:us-east-1:123456789012:cluster:b</DBClusterArn><StorageEncrypted>false</StorageEncrypted><StorageEncryptionType>sse-rds</StorageEncryptionType></DBCluster>
-			<DBCluster><DBClusterIdentifier>c</DBClusterIdentifier><DBClusterArn>arn:aws:rds:us-east-1:123456789012:cluster:c</DBClusterArn><StorageEncrypted>false</StorageEncrypted><StorageEncryptionType>none</StorageEncryptionType></DBCluster>
+			`<DBCluster><DBClusterIdentifier>a</DBClusterIdentifier><DbClusterResourceId>cluster-A</DbClusterResourceId><DBClusterArn>arn:aws:rds:us-east-1:123456789012:cluster:a</DBClusterArn><StorageEncrypted>true</StorageEncrypted><StorageEncryptionType>sse-kms</StorageEncryptionType><KmsKeyId>k</KmsKeyId><Engine>aurora-postgresql</Engine><EngineVersion>16.4</EngineVersion><DBClusterParameterGroup>tls</DBClusterParameterGroup><TagList/></DBCluster>
+			<DBCluster><DBClusterIdentifier>b</DBClusterIdentifier><DBClusterArn>arn:aws:rds:us-east-1:123456789012:cluster:b</DBClusterArn><StorageEncrypted>false</StorageEncrypted><StorageEncryptionType>sse-rds</StorageEncryptionType><Engine>aurora-postgresql</Engine><EngineVersion>16.4</EngineVersion><DBClusterParameterGroup>tls</DBClusterParameterGroup><TagList/></DBCluster>
+			<DBCluster><DBClusterIdentifier>c</DBClusterIdentifier><DBClusterArn>arn:aws:rds:us-east-1:123456789012:cluster:c</DBClusterArn><StorageEncrypted>false</StorageEncrypted><StorageEncryptionType>none</StorageEncryptionType><Engine>aurora-postgresql</Engine><EngineVersion>16.4</EngineVersion><DBClusterParameterGroup>tls</DBClusterParameterGroup><TagList/></DBCluster>
 			<DBCluster><DBClusterIdentifier>d</DBClusterIdentifier><DBClusterArn>arn:aws:rds:us-east-1:123456789012:cluster:d</DBClusterArn><StorageEncrypted>false</StorageEncrypted><StorageEncryptionType>sse-new</StorageEncryptionType></DBCluster>`,
-			`[{"Arn": "arn:aws:rds:us-east-1:123456789012:cluster:a", "Id": "cluster-A", "Name": "a", "Region": "us-east-1", "StorageEncrypted": true, "KmsKeyId": "k"},
-			{"Arn": "arn:aws:rds:us-east-1:123456789012:cluster:b", "Name": "b", "Region": "us-east-1", "StorageEncrypted": true, "KmsKeyId": null},
-			{"Arn": "arn:aws:rds:us-east-1:123456789012:cluster:c", "Name": "c", "Region": "us-east-1", "StorageEncrypted": false, "KmsKeyId": null},
-			{"Arn": "arn:aws:rds:us-east-1:123456789012:cluster:d", "Name": "d", "Region": "us-east-1", "StorageEncrypted": {"unknown": "error", "call": "rds:DescribeDBClusters"}, "KmsKeyId": null}]`,
+			`[{"Arn": "arn:aws:rds:us-east-1:123456789012:cluster:a", "Id": "cluster-A", "Name": "a", "Region": "us-east-1", "StorageEncrypted": true, "KmsKeyId": "k", "Engine": "aurora-postgresql", "EngineVersion": "16.4", "DBClusterParameterGroup": "tls", "Tags": []},
+			{"Arn": "arn:aws:rds:us-east-1:123456789012:cluster:b", "Name": "b", "Region": "us-east-1", "StorageEncrypted": true, "KmsKeyId": null, "Engine": "aurora-postgresql", "EngineVersion": "16.4", "DBClusterParameterGroup": "tls", "Tags": []},
+			{"Arn": "arn:aws:rds:us-east-1:123456789012:cluster:c", "Name": "c", "Region": "us-east-1", "StorageEncrypted": false, "KmsKeyId": null, "Engine": "aurora-postgresql", "EngineVersion": "16.4", "DBClusterParameterGroup": "tls", "Tags": []},
+			{"Arn": "arn:aws:rds:us-east-1:123456789012:cluster:d", "Name": "d", "Region": "us-east-1", "StorageEncrypted": {"unknown": "error", "call": "rds:DescribeDBClusters"}, "KmsKeyId": null,
+				"Engine": {"unknown": "error", "call": "rds:DescribeDBClusters"}, "EngineVersion": {"unknown": "error", "call": "rds:DescribeDBClusters"}, "DBClusterParameterGroup": {"unknown": "error", "call": "rds:DescribeDBClusters"}, "Tags": {"unknown": "error", "call": "rds:DescribeDBClusters"}}]`,
 		},
 		{
 			account.DBSubnetGroups.Kind, "rds:DescribeDBSubnetGroups", "DBSubnetGroups",
@@ -101,3 +108,15 @@ func TestDBSnapshots(t *testing.T) {
 		})
 	}
 }
+
+var _ = sample(fake{
+	ofInstances: answers(xml(ofInstances, instanceSnapshots)),
+	ofClusters:  answers(xml(ofClusters, clusterSnapshots)),
+	"rds:DescribeDBInstances": answers(xml("rds:DescribeDBInstances", `<DBInstances><DBInstance><DBInstanceIdentifier>db</DBInstanceIdentifier><DbiResourceId>db-ABC</DbiResourceId><DBInstanceArn>arn:aws:rds:us-east-1:123456789012:db:db</DBInstanceArn>
+		<StorageEncrypted>true</StorageEncrypted><PubliclyAccessible>false</PubliclyAccessible><BackupRetentionPeriod>7</BackupRetentionPeriod><Engine>postgres</Engine><EngineVersion>16.4</EngineVersion><TagList/><VpcSecurityGroups/>
+		<DBParameterGroups><DBParameterGroup><DBParameterGroupName>tls</DBParameterGroupName><ParameterApplyStatus>in-sync</ParameterApplyStatus></DBParameterGroup></DBParameterGroups></DBInstance></DBInstances>`)),
+	"rds:DescribeDBClusters": answers(xml("rds:DescribeDBClusters", `<DBClusters><DBCluster><DBClusterIdentifier>a</DBClusterIdentifier><DBClusterArn>arn:aws:rds:us-east-1:123456789012:cluster:a</DBClusterArn>
+		<StorageEncrypted>true</StorageEncrypted><KmsKeyId>k</KmsKeyId><Engine>aurora-postgresql</Engine><EngineVersion>16.4</EngineVersion><DBClusterParameterGroup>tls</DBClusterParameterGroup><TagList/></DBCluster></DBClusters>`)),
+	"rds:DescribeDBSubnetGroups": answers(xml("rds:DescribeDBSubnetGroups", `<DBSubnetGroups><DBSubnetGroup><DBSubnetGroupName>private</DBSubnetGroupName><DBSubnetGroupArn>arn:aws:rds:us-east-1:123456789012:subgrp:private</DBSubnetGroupArn>
+		<Subnets><Subnet><SubnetIdentifier>subnet-1</SubnetIdentifier></Subnet></Subnets></DBSubnetGroup></DBSubnetGroups>`)),
+})

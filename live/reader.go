@@ -89,7 +89,7 @@ func (r *reader) allowed(op operation) bool { return slices.Contains(r.by.operat
 // begin waits until a call may be made, and gives it its time. Without time it
 // gives a context that is done.
 func (r *reader) begin(op operation) (context.Context, *call, func()) {
-	one := r.session.lanes.of(r.from.Account, r.region, op.service)
+	one := r.session.lanes.of(r.from.Account, r.region, op.way())
 	one.once.Do(func() { one.ctx, one.stop = context.WithTimeout(r.ctx, r.session.Service) })
 	c := &call{op: op, lane: one, began: time.Now()}
 	leave, err := r.session.lanes.enter(one.ctx, one)

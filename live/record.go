@@ -11,7 +11,7 @@ import (
 
 // Need says what is to be read.
 type Need struct {
-	Kinds   []account.Kind // nil for all
+	Kinds   []account.Kind // nil for all but those that must be named
 	Regions []string       // at least one
 	Skipped []account.SkippedRegion
 	// Wants tells whether more is to be asked about a thing with these names
@@ -20,6 +20,8 @@ type Need struct {
 	// Touched are the kinds of which the change has a hand in something; nil for
 	// all.
 	Touched []account.Kind
+	// Changed is what is there and the change has a hand in.
+	Changed []account.Ident
 }
 
 // Record reads what is needed. Whatever could not be read is in the recording

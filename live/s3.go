@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/accessanalyzer"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 
@@ -16,6 +17,7 @@ var _ = collect(collector{
 	calls: []any{
 		s3.ListBucketsInput{}, s3.GetPublicAccessBlockInput{}, s3.GetBucketPolicyInput{}, s3.GetBucketPolicyStatusInput{}, s3.GetBucketAclInput{},
 		s3.GetBucketOwnershipControlsInput{}, s3.GetBucketEncryptionInput{}, s3.GetBucketVersioningInput{}, s3.GetBucketLoggingInput{},
+		accessanalyzer.CheckNoPublicAccessInput{},
 	},
 	last: true,
 	read: buckets,
@@ -57,6 +59,7 @@ func openness(r *reader, at *s3.Client, b *account.Bucket) {
 	blockFlags(&b.BlockFlags, f.BlockPublicAcls, f.IgnorePublicAcls, f.BlockPublicPolicy, f.RestrictPublicBuckets, block.told)
 	policy := ask(r, at.GetBucketPolicy, &s3.GetBucketPolicyInput{Bucket: &b.Name})
 	document(&b.Policy, policy.out.Policy, policy.given(text(policy.out.Policy) != ""))
+	opinion(r, at, b, policy)
 	status := ask(r, at.GetBucketPolicyStatus, &s3.GetBucketPolicyStatusInput{Bucket: &b.Name})
 	put(&b.IsPublic, or(status.out.PolicyStatus, types.PolicyStatus{}).IsPublic, status.told)
 	acl := ask(r, at.GetBucketAcl, &s3.GetBucketAclInput{Bucket: &b.Name})

@@ -57,6 +57,12 @@ const (
 	listCall, entryCall = "ec2:DescribeManagedPrefixLists", "ec2:GetManagedPrefixListEntries"
 )
 
+var _ = sample(fake{
+	"ec2:DescribeSecurityGroups": answers(xml("ec2:DescribeSecurityGroups", groupWithList)),
+	listCall:                     answers(xml(listCall, threeLists)),
+	entryCall:                    answers(xml(entryCall, `<entrySet><item><cidr>10.0.0.0/8</cidr></item></entrySet>`)),
+})
+
 func TestPrefixListThatAGroupNames(t *testing.T) {
 	denied := refuses(entryCall, http.StatusForbidden, "UnauthorizedOperation", "no")
 	for name, c := range map[string]struct {

@@ -112,3 +112,42 @@ func member(t *testing.T, rec *account.Recording, kind account.Kind, name string
 	}
 	return gap.Unknown
 }
+
+// attributeOf is an attribute of an item of a listing as it is recorded, empty if
+// the item has no such attribute.
+func attributeOf(t *testing.T, rec *account.Recording, kind account.Kind, item int, name string) string {
+	t.Helper()
+	var all bytes.Buffer
+	if err := rec.Write(&all); err != nil {
+		t.Fatal(err)
+	}
+	var listed struct {
+		Items []map[string]jsontext.Value `json:"items"`
+	}
+	if err := json.Unmarshal([]byte(listing(t, all.Bytes(), kind)), &listed); err != nil || item >= len(listed.Items) {
+		t.Fatalf("there are %d items: %v", len(listed.Items), err)
+	}
+	if value := listed.Items[item][name]; value != nil {
+		return normal(t, string(value))
+	}
+	return ""
+}
+
+// gapsOf are the gaps of a listing as they are recorded, empty if there are none.
+func gapsOf(t *testing.T, rec *account.Recording, kind account.Kind) string {
+	t.Helper()
+	var all bytes.Buffer
+	if err := rec.Write(&all); err != nil {
+		t.Fatal(err)
+	}
+	var listed struct {
+		Gaps jsontext.Value `json:"gaps"`
+	}
+	if err := json.Unmarshal([]byte(listing(t, all.Bytes(), kind)), &listed); err != nil {
+		t.Fatal(err)
+	}
+	if listed.Gaps == nil {
+		return ""
+	}
+	return normal(t, string(listed.Gaps))
+}

@@ -14,6 +14,9 @@ var _ = understand(map[string]adapter{
 func (c *change) engineParameters(p *account.EngineParameters) {
 	c.text(&p.Family, "family")
 	blocks(c, &p.Parameters, "parameter", func(n node) []*account.Parameter {
+		if name, known := n.at("name").text(); known && !account.ForTLS(name) {
+			return nil
+		}
 		return []*account.Parameter{{
 			Name:   c.textOf(n.at("name"), "parameter.name"),
 			Value:  c.textOf(n.at("value"), "parameter.value"),
@@ -22,8 +25,15 @@ func (c *change) engineParameters(p *account.EngineParameters) {
 	})
 }
 
+// engine reads which engine runs. The author may name a version by its first
+// numbers only; what runs is the provider's to tell.
 func (c *change) engine(engine, version *account.Value[string]) {
 	c.text(engine, "engine")
+	const actual = "engine_version_actual"
+	if runs, _ := c.values().at(actual).text(); runs != "" && c.side == stated {
+		c.text(version, actual)
+		return
+	}
 	c.text(version, "engine_version")
 }
 

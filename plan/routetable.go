@@ -8,7 +8,7 @@ var _ = understand(map[string]adapter{
 	"aws_route": oneOf("route_table_id", account.RouteTables, member(
 		func(t *account.RouteTable) *account.Set[*account.Route] { return &t.Routes },
 		func(c *change) []*account.Route {
-			return []*account.Route{c.route(c.values(), "destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id")}
+			return c.routes(c.values(), "destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id")
 		}, routeKey)),
 	"aws_route_table_association": takesSubnets(oneOf("route_table_id", account.RouteTables, member(
 		func(t *account.RouteTable) *account.Set[*account.SubnetRef] { return &t.Subnets },
@@ -38,12 +38,16 @@ func defaultRouteTable(t *account.RouteTable, c *change) {
 
 func routes(t *account.RouteTable, c *change) {
 	blocks(c, &t.Routes, "route", func(n node) []*account.Route {
-		return []*account.Route{c.route(n, "cidr_block", "ipv6_cidr_block", "destination_prefix_list_id")}
+		return c.routes(n, "cidr_block", "ipv6_cidr_block", "destination_prefix_list_id")
 	})
 }
 
-// route reads one route; its destination is in one of the attributes.
-func (c *change) route(n node, destinations ...string) *account.Route {
+// routes reads one route; its destination is in one of the attributes. One that
+// leads nowhere but into the VPC is none.
+func (c *change) routes(n node, destinations ...string) []*account.Route {
+	if gateway, _ := n.at("gateway_id").text(); gateway == "local" {
+		return nil
+	}
 	r := &account.Route{Gateway: c.textOf(n.at("gateway_id"), "gateway_id"), Destination: c.fixed("")}
 	if gateway := n.at("gateway_id"); gateway.unknown() && !c.written("gateway_id") {
 		r.Gateway = account.Observed("", c.byAWS(), "gateway_id")
@@ -53,7 +57,7 @@ func (c *change) route(n node, destinations ...string) *account.Route {
 			r.Destination = c.textOf(n.at(attr), attr)
 		}
 	}
-	return r
+	return []*account.Route{r}
 }
 
 func routeKey(r *account.Route) string {

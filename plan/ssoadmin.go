@@ -5,7 +5,7 @@ import "github.com/soc2gate/soc2gate/account"
 const customerPolicy = "customer_managed_policy_reference.0.name"
 
 var _ = understand(map[string]adapter{
-	"aws_ssoadmin_permission_set": thing(account.PermissionSets, names{name: "name"}, permissionSet),
+	"aws_ssoadmin_permission_set": thing(account.PermissionSets, names{name: "name", global: true}, permissionSet),
 	"aws_ssoadmin_permission_set_inline_policy": ofSet(func(s *account.PermissionSet, c *change) {
 		c.document(&s.Inline, "inline_policy")
 	}),
@@ -27,7 +27,7 @@ var _ = understand(map[string]adapter{
 			name, known := r.Policy.Get()
 			return keyOr(name, known, r.Policy.Fact())
 		})),
-	"aws_ssoadmin_account_assignment": thing(account.AccountAssignments, names{}, func(x *account.AccountAssignment, c *change) {
+	"aws_ssoadmin_account_assignment": thing(account.AccountAssignments, names{global: true}, func(x *account.AccountAssignment, c *change) {
 		c.link(&x.Set, "permission_set_arn", account.PermissionSets.Kind)
 		c.text(&x.PrincipalType, "principal_type")
 		c.text(&x.PrincipalID, "principal_id")

@@ -15,6 +15,8 @@ var _ = understand(map[string]adapter{
 		if absent := e.Resource.Absent(); absent.Tri() == account.True {
 			c.link(&e.Resource, "subnet_id", account.Subnets.Kind)
 		}
-		e.State = c.fixed("create-complete")
+		if c.side != stated {
+			e.State = c.fixed("create-complete") // apply waits for it
+		}
 	}),
 })

@@ -74,7 +74,11 @@ func diagnose(w io.Writer, s *live.Session, need live.Need) (good bool, err erro
 	for _, p := range live.Permissions() {
 		for _, operation := range p.Operations {
 			if !tried[p.Collector+" "+operation] {
-				fmt.Fprintf(table, "%s\t%s\tnot tried\t%s\n", p.Collector, operation, "there is nothing to ask it about")
+				why := "there is nothing to ask it about"
+				if p.Named {
+					why = "it is asked only for what one plan needs, or where collect is told to"
+				}
+				fmt.Fprintf(table, "%s\t%s\tnot tried\t%s\n", p.Collector, operation, why)
 			}
 		}
 	}

@@ -142,7 +142,7 @@ func needOf(p *plan.Plan) (live.Need, error) {
 		return live.Need{}, usage("plan: %w", err)
 	}
 	wanted := overlay.Wanted()
-	need := live.Need{Kinds: wanted.Kinds, Wants: wants(wanted.Names), Touched: append([]account.Kind{}, wanted.Kinds...)}
+	need := live.Need{Kinds: wanted.Kinds, Wants: wants(wanted.Names), Touched: append([]account.Kind{}, wanted.Kinds...), Changed: wanted.Changed}
 	for _, rule := range rules.All() {
 		need.Kinds = append(need.Kinds, rule.Reads...)
 	}
