@@ -13,6 +13,7 @@ type Lacking []lack
 type lack struct {
 	kind        Kind
 	address     string
+	label       string
 	state, live Fact
 }
 
@@ -23,15 +24,25 @@ func (b *Builder) lose(k Kind, things []Thing) {
 			continue
 		}
 		m := thing.Base()
-		one := lack{k, m.Address, m.fact("existence", "present"), m.fact("existence", "absent")}
+		one := lack{k, m.Address, m.Label(), m.fact("existence", "present"), m.fact("existence", "absent")}
 		one.live.Origin.Source = FromRefresh
 		b.lacking = append(b.lacking, one)
 	}
 }
 
-// Lacks returns what was deleted outside of Terraform, of some kinds.
+// Lacks returns what was deleted outside of Terraform, of some kinds. What the
+// account has all the same was not deleted.
 func (a *Account) Lacks(some func(Kind) bool) Lacking {
-	return slices.DeleteFunc(slices.Clone(a.lacking), func(l lack) bool { return !some(l.kind) })
+	return slices.DeleteFunc(slices.Clone(a.lacking), func(l lack) bool {
+		return !some(l.kind) || slices.ContainsFunc(kinds, func(k anyKind) bool { return k.name() == l.kind && k.seen(a, l.label) })
+	})
+}
+
+func (k Table[T]) seen(a *Account, label string) bool {
+	return slices.ContainsFunc(k.set(a).items, func(item *T) bool {
+		m := asThing(item).Base()
+		return m.seen && m.Answers(label)
+	})
 }
 
 // MadeAgain tells whether the change makes all of them again.

@@ -33,6 +33,7 @@ type anyKind interface {
 	record(*Builder, recordedKind, []string, Origin) error
 	compared(*Account, func(Drifted) bool) bool
 	freshAt(*Account, string) Bool
+	seen(*Account, string) bool
 }
 
 // kinds are all kinds of the model, in the order of their names.

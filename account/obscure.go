@@ -16,7 +16,7 @@ func (b *Builder) Obscure(hide func() bool) {
 			if hide() {
 				t.leave(i)
 				t.things[i] = nil
-				b.lacking = slices.DeleteFunc(slices.Clone(b.lacking), func(l lack) bool { return l.address == thing.Base().Address })
+				b.forgetLacking(thing.Base())
 				t.gaps = append(t.gaps, Gap{Cause: Denied})
 				continue
 			}
@@ -47,6 +47,7 @@ func (b *Builder) Deny(hide func() bool) {
 			if all && thing.Base().Address == "" {
 				t.leave(i)
 				t.things[i] = nil
+				b.forgetLacking(thing.Base())
 				t.gaps = append(t.gaps, Gap{Cause: Denied})
 				continue
 			}
@@ -62,4 +63,9 @@ func (b *Builder) Deny(hide func() bool) {
 			t.gaps = append(t.gaps, Gap{Cause: Denied})
 		}
 	}
+}
+
+// forgetLacking forgets that a thing was gone, along with the thing.
+func (b *Builder) forgetLacking(m *Meta) {
+	b.lacking = slices.DeleteFunc(slices.Clone(b.lacking), func(l lack) bool { return l.address == m.Address || m.Answers(l.label) })
 }
