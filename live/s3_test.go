@@ -25,7 +25,7 @@ func group(uri, permission string) string {
 	return `<Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Group"><URI>http://acs.amazonaws.com/groups/` + uri + `</URI></Grantee><Permission>` + permission + `</Permission></Grant>`
 }
 
-var _ = sample(oneBucket())
+var _ = sample(unlike(oneBucket(), fake{"s3:GetBucketPolicy": answers(inDoubt)}))
 
 // oneBucket is an account with a bucket, in the shapes of the S3 API reference.
 func oneBucket() fake {
@@ -103,7 +103,7 @@ func TestBucketsWithNothingSet(t *testing.T) {
 var bucketFacts = map[string][]string{
 	"s3:ListBuckets":                {"gap"},
 	"s3:GetPublicAccessBlock":       {"BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"},
-	"s3:GetBucketPolicy":            {"Policy"},
+	"s3:GetBucketPolicy":            {"Policy", "CheckNoPublicAccess"},
 	"s3:GetBucketPolicyStatus":      {"IsPublic"},
 	"s3:GetBucketAcl":               {"CannedAcl"},
 	"s3:GetBucketOwnershipControls": {"ObjectOwnership"},
