@@ -108,6 +108,7 @@ type Account struct {
 	inUse   []string // regions
 	reads   reads
 	namings *namings
+	lacking Lacking
 }
 
 // Label names the account as the subject of a finding.

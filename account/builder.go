@@ -18,6 +18,8 @@ type Builder struct {
 	serial       int
 	texts        library // of policies, shared by clones
 	done         map[string]bool
+	pairs        []pair // things that differ from what Terraform last saw
+	lacking      Lacking
 }
 
 // NewBuilder returns a builder of which nothing is known.
@@ -75,7 +77,7 @@ func (b *Builder) Clone() *Builder {
 
 // Build freezes what the builder knows into an account.
 func (b *Builder) Build() *Account {
-	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: reads{}, namings: &namings{}}
+	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: reads{}, namings: &namings{}, lacking: b.lacking}
 	unread := b.unread()
 	a.regions, a.inUse = b.regions, b.inUse()
 	for _, k := range kinds {

@@ -11,17 +11,18 @@ type Source uint8
 
 // The witnesses.
 const (
-	NoSource   Source = iota // nobody has looked
-	FromPlan                 // what apply would set
-	FromState                // what Terraform last read
-	FromLive                 // what the AWS API answered
-	FromAWS                  // AWS's own default for a setting that nobody makes
-	FromListed               // the listing of a whole kind of thing
+	NoSource    Source = iota // nobody has looked
+	FromPlan                  // what apply would set
+	FromState                 // what Terraform last read
+	FromLive                  // what the AWS API answered
+	FromAWS                   // AWS's own default for a setting that nobody makes
+	FromListed                // the listing of a whole kind of thing
+	FromRefresh               // what Terraform found when it looked again before it planned
 )
 
 // String returns the word used in reports and evidence.
 func (s Source) String() string {
-	return [...]string{"nobody", "plan", "state", "live", "aws-default", "listing"}[s]
+	return [...]string{"nobody", "plan", "state", "live", "aws-default", "listing", "refresh"}[s]
 }
 
 // Origin says where a fact was read.

@@ -17,6 +17,7 @@ type field interface {
 	// encode writes the attribute for a recording, and the call that told it;
 	// nil if nobody has spoken of it.
 	encode() (raw jsontext.Value, call string)
+	drifting
 	// own copies what the attribute shares with another copy of its thing.
 	own()
 	// hide forgets the attribute; doubt forgets its value only.

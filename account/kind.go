@@ -31,6 +31,8 @@ type anyKind interface {
 	name() Kind
 	build(*Builder, *Account, []Gap)
 	record(*Builder, recordedKind, []string, Origin) error
+	compared(*Account, func(Drifted) bool) bool
+	freshAt(*Account, string) Bool
 }
 
 // kinds are all kinds of the model, in the order of their names.

@@ -23,11 +23,13 @@ type Meta struct {
 	from    *Origin
 	aliases []string // other names it answers to
 	serial  int      // the same before and after the change
+	drift   *drift   // if the account is not as Terraform last saw it
 	fate    *fate    // if the change takes it away, for a while or for good
 	fresh   bool
 	touched bool
-	seen    bool // the account's listing has it
-	bound   bool // its attributes know where they stand
+	agreed  uint8 // attributes of which Terraform's state and the account say the same
+	seen    bool  // the account's listing has it
+	bound   bool  // its attributes know where they stand
 }
 
 // fate is what the change does to few things.

@@ -90,6 +90,7 @@ func (rec *Recording) Fill(b *Builder) error {
 			return fmt.Errorf("recorded %s: %w", k.name(), err)
 		}
 	}
+	b.compareAll()
 	return nil
 }
 
@@ -109,23 +110,40 @@ func (k Table[T]) record(b *Builder, listing recordedKind, regions []string, ori
 		}
 	}
 	k.Listed(b, listing.Gaps...)
-	k.contradict(b, len(listing.Gaps) == 0, regions)
+	k.contradict(b, listing.Gaps, regions)
 	return nil
 }
 
-// contradict doubts what only Terraform's state has. A region that was not
-// recorded contradicts nothing.
-func (k Table[T]) contradict(b *Builder, complete bool, regions []string) {
+// contradict doubts what only Terraform's state has. A complete listing
+// disagrees; of one that was refused in part it is not known what it would have
+// said, and then the state is not believed either: a refused answer must not
+// read as a good one. What nobody has asked for contradicts nothing.
+func (k Table[T]) contradict(b *Builder, gaps []Gap, regions []string) {
+	refused := slices.DeleteFunc(slices.Clone(gaps), func(g Gap) bool { return g.Cause == NotCollected })
 	t := b.table(k.Kind)
 	for i, thing := range t.things {
 		if thing == nil || thing.Base().seen {
 			continue
 		}
 		region := thing.Base().Region
-		if complete && (region == "" || slices.Contains(regions, region)) {
+		switch {
+		case region != "" && !slices.Contains(regions, region):
+		case len(refused) > 0:
+			t.edit(i).Base().unanswered(t.things[i])
+			at := max(0, slices.IndexFunc(refused, func(g Gap) bool { return g.Region == region }))
+			doubtAll(t.things[i], refused[at].Cause)
+		case len(gaps) == 0 && !listedNameless(thing):
 			doubtAll(t.edit(i), Disagreement)
+			t.things[i].Base().missing()
 		}
 	}
+}
+
+// listedNameless tells whether the account lists a thing in such a way that
+// nobody can tell which it is.
+func listedNameless(thing Thing) bool {
+	one, ok := thing.(interface{ nameless() bool })
+	return ok && one.nameless()
 }
 
 // origins returns what tells where an attribute was read.
@@ -154,9 +172,13 @@ func (k Table[T]) recordItem(b *Builder, raw jsontext.Value, origins func(string
 	}
 	from := origins(existence)
 	thing := k.At(b, Ident{ARN: id.Arn, ID: id.Id, Name: id.Name, Region: id.Region, Aliases: id.Aliases}, from)
-	m := asThing(thing).Base()
+	m, was := asThing(thing).Base(), snapshot(asThing(thing))
 	m.seen, m.from = true, from
-	return decodeFields(thing, raw, origins)
+	err := decodeFields(thing, raw, origins)
+	if was != nil && err == nil {
+		b.differs(was, asThing(thing))
+	}
+	return err
 }
 
 // existence is the name under which a recording keeps the call that listed the

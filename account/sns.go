@@ -53,6 +53,11 @@ func (s *Subscription) Delivers() Bool {
 	return s.Pending.Is(false).And(s.Filtered.Is(false).orUnsettled())
 }
 
+// nameless tells whether the subscription waits to be confirmed: a listing
+// gives no ARN for it then, and leaves it out if nobody confirms it in time
+// (AWS documentation, 2026-11). Either way it delivers nothing.
+func (s *Subscription) nameless() bool { return s.Pending.known && s.Pending.v }
+
 // Subscribed tells whether a confirmed subscription gets what is published on
 // the topic.
 func (a *Account) Subscribed(t *Topic) Bool {

@@ -16,6 +16,7 @@ import (
 type Judgement struct {
 	Findings []Finding
 	Held     int // how many more answers there are that hold, and need no words
+	noticed  int // those among them that decide nothing
 }
 
 // Decide judges both accounts under every rule and pairs the answers by
@@ -35,6 +36,7 @@ func Judge(rs []*rules.Rule, before, after *account.Account, holds bool) Judgeme
 	for _, one := range byRule {
 		all.Findings = append(all.Findings, one.Findings...)
 		all.Held += one.Held
+		all.noticed += one.noticed
 	}
 	slices.SortStableFunc(all.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Rule.ID, b.Rule.ID), cmp.Compare(a.Address, b.Address), cmp.Compare(a.Subject, b.Subject))
@@ -70,6 +72,10 @@ func decide(rule *rules.Rule, before, after *account.Account, holds bool) (found
 	seen := !after.Recorded.IsZero()
 	for _, r := range rule.Judge(after) {
 		s := subjectOf(r)
+		if rule.Notice && !touches(r) {
+			delete(pairs, s)
+			continue
+		}
 		p := pairs[s]
 		if p.is != nil {
 			return Judgement{Findings: []Finding{broken(rule, after, "it gives two answers about "+r.Subject.Label())}}
@@ -90,15 +96,22 @@ func decide(rule *rules.Rule, before, after *account.Account, holds bool) (found
 // all are wanted or it leans on something that was seen outside the subject.
 func (j *Judgement) add(rule *rules.Rule, p pair, holds, seen bool) {
 	if p.verdict() == Holds && !holds && !seen {
-		j.Held++
+		j.held(rule)
 		return
 	}
 	f := p.finding(rule)
 	if f.Verdict == Holds && !holds && !f.leansOutside() {
-		j.Held++
+		j.held(rule)
 		return
 	}
 	j.Findings = append(j.Findings, f)
+}
+
+func (j *Judgement) held(rule *rules.Rule) {
+	j.Held++
+	if rule.Notice {
+		j.noticed++
+	}
 }
 
 // broken is the finding about a rule that could not be run.
@@ -106,6 +119,6 @@ func broken(rule *rules.Rule, a *account.Account, cause any) Finding {
 	return Finding{
 		Rule: rule, Verdict: Undecided, Severity: rule.Severity, Subject: a.Label(), Touched: true,
 		Message: fmt.Sprintf("the rule itself failed: %v", cause), Before: Unknown, After: Unknown,
-		Because: []account.Fact{{Subject: rule.ID, Path: "rule", Cause: account.Failed}},
+		Because: []account.Fact{{Subject: rule.ID, Path: "rule", Cause: account.Failed}}, failed: true,
 	}
 }

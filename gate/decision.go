@@ -46,7 +46,7 @@ func (p Policy) Enforce(findings []Finding) {
 	for i := range findings {
 		f := &findings[i]
 		f.Enforcement = p.ByRule[f.Rule.ID]
-		f.Blocks = f.Enforcement != Advisory &&
+		f.Blocks = f.Enforcement != Advisory && (!f.notice() || f.failed) &&
 			(f.Verdict == Introduced || f.Verdict == Undecided && f.Touched)
 	}
 }
@@ -59,11 +59,11 @@ func Conclude(findings []Finding, limits []string) Decision {
 // Conclude turns the judgement into a decision. Limits are what keeps the plan
 // from telling all that apply would do; with any of them nothing is allowed.
 func (j Judgement) Conclude(limits []string) Decision {
-	introduced, undecided, decided := false, false, j.Held > 0
+	introduced, undecided, decided := false, false, j.Held > j.noticed
 	for _, f := range j.Findings {
 		introduced = introduced || f.Blocks && f.Verdict == Introduced
 		undecided = undecided || f.Blocks && f.Verdict == Undecided
-		decided = decided || f.Verdict != Undecided
+		decided = decided || f.Verdict != Undecided && !f.notice()
 	}
 	switch {
 	case introduced:

@@ -55,7 +55,11 @@ type Finding struct {
 	After       State
 	Touched     bool // the plan has a hand in it
 	Blocks      bool
+	failed      bool // the rule itself did
 }
+
+// notice tells whether the finding only tells what the change meets.
+func (f *Finding) notice() bool { return f.Rule != nil && f.Rule.Notice }
 
 // State is an answer on one side of the change.
 type State uint8

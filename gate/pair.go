@@ -25,6 +25,13 @@ func subjectOf(r *rules.Result) subject {
 	return subject{}
 }
 
+// touches tells whether the change has a hand in the subject, as it has in the
+// account.
+func touches(r *rules.Result) bool {
+	t, ok := r.Subject.(account.Thing)
+	return !ok || t.Base().Touched()
+}
+
 // state is the answer on one side of the change.
 func state(r *rules.Result) State {
 	if r == nil {

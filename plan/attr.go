@@ -52,7 +52,9 @@ func value[T comparable](c *change, attr string, convert func(node) (T, bool), a
 		}
 		return account.Missing[T](account.Unreadable, c.origin, attr)
 	}
-	if len(awsDefault) > 0 {
+	// AWS's default is that of a new thing: what an update leaves to AWS may come
+	// out as it is in the account or otherwise.
+	if len(awsDefault) > 0 && !(n.unknown() && c.side == planned && c.action == update) {
 		return account.Observed(awsDefault[0], c.byAWS(), c.via(attr))
 	}
 	return account.Missing[T](account.LeftToAWS, c.origin, attr)
@@ -128,6 +130,9 @@ func (c *change) document(to *account.Document, attr string) {
 		*to = account.UnknownDocument(c.openness(), c.origin, c.rare.maybe)
 	case n.unknown() && !c.written(attr) && c.creates():
 		*to = account.NoDocument(c.origin, attr)
+	case n.unknown() && c.action == update && to.Set() && !to.As(c.as(stated).documentOf(c.before.at(attr), attr)):
+		// It may turn out to be what the state has, and then what was written by hand stays.
+		*to = account.UnknownDocument(account.AfterApply, c.origin, attr)
 	default:
 		*to = c.documentOf(n, attr)
 	}
@@ -162,8 +167,25 @@ func elements[T any](c *change, to *account.Set[T], attr string, left bool, item
 		for _, one := range n.items() {
 			items = append(items, item(one)...)
 		}
-		*to = account.ListOf(items...)
+		*to = becomes(c, *to, attr, account.ListOf(items...), item)
 	}
+}
+
+// becomes is what a change makes of a list. While a part of it is not known yet it
+// may turn out to be what Terraform's state has: then nothing is written, and
+// what somebody added to the account by hand stays.
+func becomes[T any](c *change, have account.Set[T], attr string, list account.Set[T], item func(node) []T) account.Set[T] {
+	if c.side != planned || c.action != update || !have.Set() || !c.after.at(attr).partly() {
+		return list
+	}
+	var old []T
+	for _, one := range c.before.at(attr).items() {
+		old = append(old, item(one)...)
+	}
+	if have.As(account.ListOf(old...)) {
+		return list
+	}
+	return have.With(list.Items()...).Doubted(account.Gap{Call: c.Address, Via: attr, Cause: account.AfterApply})
 }
 
 // fixed is a value that follows from the resource type alone.

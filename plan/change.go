@@ -21,6 +21,7 @@ type change struct {
 	side     side
 	data     bool // it is read, not managed
 	imports  bool
+	back     bool // it leads back from what is to what was
 }
 
 // family is what all instances of a type have in common.

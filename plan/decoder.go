@@ -70,7 +70,7 @@ func (d *decoder) member(name string) error {
 	case "resource_changes":
 		return d.each(d.change)
 	case "resource_drift":
-		return d.each(func() error { d.drift++; _, err := d.value(); return err })
+		return d.each(d.drifting)
 	case "deferred_changes":
 		return d.each(d.deferral)
 	case "action_invocations", "deferred_action_invocations":

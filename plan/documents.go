@@ -40,6 +40,9 @@ func (c *change) decode() error {
 	} else {
 		c.splitChange(raw)
 	}
+	if c.back {
+		c.before, c.after = c.after, c.before
+	}
 	return nil
 }
 

@@ -38,32 +38,40 @@ func (d *decoder) instance(h label) (*change, error) {
 	return c, nil
 }
 
-// change keeps the values of the types that the model knows, and of what does
-// not change only the header: the prior state has the rest.
+// change reads one change that apply would make.
 func (d *decoder) change() error {
+	c, err := d.changeOf("resource_changes")
+	if err == nil {
+		d.changes = append(d.changes, c)
+	}
+	return err
+}
+
+// changeOf keeps the values of the types that the model knows, and of what does
+// not change only the header: the prior state has the rest.
+func (d *decoder) changeOf(list string) (*change, error) {
 	raw, err := d.value()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if kind(raw) != '{' {
-		return errors.New("resource_changes: an object was expected")
+		return nil, errors.New(list + ": an object was expected")
 	}
 	var found, inner slots
 	members := inside(raw)
 	if err := d.fieldsOf(changeLevel, &members, &found, &nested{changeDiff, diffLevel, &inner}); err != nil {
-		return err
+		return nil, err
 	}
 	c, err := d.instance(label{
 		found[changeAddress], found[changePrevious], found[changeMode], found[changeType], found[changeName], found[changeDeposed],
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := d.diff(c, raw, &inner); err != nil {
-		return fmt.Errorf("%s: %w", brief(c.Address), err)
+		return nil, fmt.Errorf("%s: %w", brief(c.Address), err)
 	}
-	d.changes = append(d.changes, c)
-	return nil
+	return c, nil
 }
 
 // diff reads what happens to the instance.

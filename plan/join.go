@@ -25,7 +25,8 @@ import (
 //     that are sensitive are looked at, to be hidden.
 //   - checks: they are quoted beside the refusal of an errored plan, and whether
 //     it is errored is the file's word.
-//   - resource_drift: it is counted for the report.
+//   - resource_drift: it tells what somebody changed outside of Terraform, which
+//     is reported, blocks nothing and allows nothing.
 //   - the masks of what is sensitive decide what is hidden, not what is judged.
 //     Who leaves one out has shown the secret to the reader of the JSON already.
 //   - of an instance: index, module_address, provider_name, action_reason,

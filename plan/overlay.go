@@ -19,7 +19,10 @@ func (p *Plan) Before(b *account.Builder) error {
 	if err := run(func(a adapter) effect { return only(a.kind == "", a.state) }); err != nil {
 		return err
 	}
-	return p.sayDoubts()
+	if err := p.sayDoubts(); err != nil {
+		return err
+	}
+	return p.lookBack(b)
 }
 
 // sayDoubts says what may be set, now that all is said that is sure.

@@ -70,3 +70,33 @@ func TestKeyThatGoesThroughALocalIsNotPaired(t *testing.T) {
 		t.Errorf("exactly %q", got)
 	}
 }
+
+// TestListThatMayTurnOutAsItWasLeavesWhatTheAccountHas has a list of which a
+// part is known after apply: if it is what the state has, Terraform writes
+// nothing, and what was added by hand stays.
+func TestListThatMayTurnOutAsItWasLeavesWhatTheAccountHas(t *testing.T) {
+	const open, closed = `{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"CidrIp":"0.0.0.0/0"}`, `{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"CidrIp":"10.0.0.0/8"}`
+	const state = `"ingress":[{"protocol":"tcp","from_port":443,"to_port":443,"cidr_blocks":["10.0.0.0/8"]}]`
+	m := made{
+		prior: []string{was("aws_security_group.g", `{"id":"sg-1","region":"us-east-1",`+state+`}`)},
+		changes: []string{does("update", "aws_security_group.g", `{"id":"sg-1","region":"us-east-1",`+state+`}`,
+			`{"id":"sg-1","region":"us-east-1","ingress":[{"protocol":"tcp","to_port":443,"cidr_blocks":["10.0.0.0/8"]}]}`, `{"ingress":[{"from_port":true}]}`)},
+	}
+	for name, c := range map[string]struct {
+		live string
+		want account.Tri
+	}{
+		"as the state":      {closed, account.False},
+		"opened by hand":    {closed + "," + open, account.True},
+		"closed by hand":    {``, account.Unknown},
+		"narrowed by hand":  {`{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"CidrIp":"10.1.0.0/16"}`, account.Unknown},
+		"nobody could read": {`{"IpProtocol":{"unknown":"denied"},"FromPort":443,"ToPort":443,"CidrIp":"10.0.0.0/8"}`, account.Unknown},
+	} {
+		_, after := m.over(t, `"ec2.security_groups":{"items":[{"Id":"sg-1","Region":"us-east-1","IpPermissions":[`+c.live+`]}]}`)
+		for g := range after.SecurityGroups.All() {
+			if got := after.OpenToWorld(g, []int{22}); got.Tri() != c.want {
+				t.Errorf("%s: open is %v, want %v: %v", name, got.Tri(), c.want, got.Why())
+			}
+		}
+	}
+}

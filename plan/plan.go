@@ -24,6 +24,7 @@ type Plan struct {
 	changes   []*change
 	prior     []*change
 	drift     int
+	drifted   []*change // what changed outside of Terraform, the other way round
 	deferred  []deferral
 	actions   []string // addresses of actions that apply would invoke
 	failed    []string // checks that failed

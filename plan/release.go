@@ -16,6 +16,6 @@ func (p *Plan) Release() {
 	if p.sources != nil {
 		return
 	}
-	p.changes, p.prior, p.config, p.found, p.rooms = nil, nil, &configModule{}, nil, nil
+	p.changes, p.prior, p.drifted, p.config, p.found, p.rooms = nil, nil, nil, &configModule{}, nil, nil
 	p.store = store{}
 }

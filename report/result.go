@@ -102,7 +102,7 @@ type Coverage struct {
 type Counts struct {
 	Introduced int `json:"introduced"`
 	Undecided  int `json:"undecided"`
-	NotSeen    int `json:"not_seen"` // undecided as well, but the plan has no hand in it
+	NotSeen    int `json:"not_seen"` // undecided as well, but in nobody's way: the plan has no hand in it, mostly
 	Left       int `json:"left"`
 	Fixed      int `json:"fixed"`
 	Holds      int `json:"holds"`
@@ -227,7 +227,7 @@ func Count(findings []Finding) Counts {
 		case gate.Holds.String():
 			c.Holds++
 		default:
-			if f.Touched {
+			if f.Blocks {
 				c.Undecided++
 			} else {
 				c.NotSeen++

@@ -240,24 +240,3 @@ func gravest(group []Finding) int {
 	}
 	return grave
 }
-
-// notSeen says what was not looked at, so that silence is never a pass.
-func (t *text) notSeen(r Result) {
-	unseen := byVerdict(r.Findings, func(f Finding) bool { return f.Verdict == gate.Undecided.String() && !f.Blocks })
-	if len(unseen)+len(r.Coverage.NotUnderstood) > 0 {
-		t.line("\nNot seen")
-	}
-	causes := map[string]int{}
-	for _, f := range unseen {
-		causes[f.Rule+": "+missing(f)]++
-	}
-	for _, cause := range slices.Sorted(maps.Keys(causes)) {
-		t.line("  %s (%s)", Clean(cause), count(causes[cause], "subject"))
-	}
-	for _, typ := range slices.Sorted(maps.Keys(r.Coverage.NotUnderstood)) {
-		t.line("  %s of type %s, which no rule looks at", count(r.Coverage.NotUnderstood[typ], "change"), Clean(typ))
-	}
-	c := r.Counts
-	t.line("\n%s: %d introduced, %d undecided, %d left, %d fixed, %d hold, %d not seen", count(r.Tool.Rules, "rule"),
-		c.Introduced, c.Undecided, c.Left, c.Fixed, c.Holds, c.NotSeen)
-}

@@ -121,16 +121,6 @@ func (l Lines) String() string {
 	return fmt.Sprintf("%s:%d", l.File, l.Start)
 }
 
-// missing names the first thing that would have to be known.
-func missing(f Finding) string {
-	for _, fact := range f.Because {
-		if fact.Unknown != "" {
-			return fact.Path + " of " + fact.Subject + " is " + fact.Unknown
-		}
-	}
-	return f.Message
-}
-
 // String returns the fact in one line: what, its value and the witness.
 func (f Fact) String() string {
 	value := f.Value

@@ -48,7 +48,11 @@ type Rule struct {
 	Tier     int
 	Why, Fix string
 	Reads    []account.Kind // what must be collected in order to judge it
-	Check    func(*account.Account, *Report)
+	// Notice marks a rule that tells what the change meets. It reads no kind of
+	// its own and judges what the change has a hand in, of the kinds that the
+	// other rules read. It stands in nobody's way, and is no reason to allow.
+	Notice bool
+	Check  func(*account.Account, *Report)
 }
 
 // Subject is what a finding is about: a thing, or the account.
@@ -134,7 +138,7 @@ func add(r Rule) *Rule {
 		panic("rules: " + r.ID + " lacks id, title, why or fix")
 	case r.Severity == NoSeverity || r.Tier == 0 || r.Check == nil:
 		panic("rules: " + r.ID + " lacks severity, tier or check")
-	case len(r.Criteria) == 0 || len(r.Reads) == 0:
+	case len(r.Criteria) == 0 || (len(r.Reads) == 0) != r.Notice:
 		panic("rules: " + r.ID + " lacks criteria or reads")
 	case Find(r.ID) != nil:
 		panic("rules: " + r.ID + " is there twice")
@@ -163,6 +167,11 @@ func Find(id string) *Rule {
 		}
 	}
 	return nil
+}
+
+// read tells whether any rule reads the kind.
+func read(k account.Kind) bool {
+	return slices.ContainsFunc(all, func(r *Rule) bool { return slices.Contains(r.Reads, k) })
 }
 
 // Judge asks the rule about the account.

@@ -66,11 +66,8 @@ func rulePage(b *strings.Builder, r *rules.Rule) {
 	for _, s := range r.Criteria {
 		fmt.Fprintf(b, "* %s, %s: %s\n", s.Criterion, lower(s.Criterion.Title()), s.Because)
 	}
-	reads := make([]string, len(r.Reads))
-	for i, k := range r.Reads {
-		reads[i] = fmt.Sprintf("[`%s`](account.md#%s)", k, anchor(string(k)))
-	}
-	fmt.Fprintf(b, "\n**Reads** %s.\n", strings.Join(reads, ", "))
+	link := func(k account.Kind) string { return fmt.Sprintf("[`%s`](account.md#%s)", k, anchor(string(k))) }
+	fmt.Fprintf(b, "\n**Reads** %s.\n", reads(r, link))
 }
 
 func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/soc2gate/soc2gate/account"
 	"github.com/soc2gate/soc2gate/rules"
 )
 
@@ -33,17 +34,26 @@ func explain(c *cli.Context) error {
 	for _, s := range r.Criteria {
 		fmt.Fprintf(&b, "supports  %s %s: %s\n", s.Criterion, s.Criterion.Title(), s.Because)
 	}
-	fmt.Fprintf(&b, "why       %s\nfix       %s\nreads     ", r.Why, r.Fix)
-	for i, k := range r.Reads {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(string(k))
-	}
+	fmt.Fprintf(&b, "why       %s\nfix       %s\nreads     %s", r.Why, r.Fix, reads(r, func(k account.Kind) string { return string(k) }))
 	if _, err := fmt.Fprintln(c.App.Writer, b.String()); err != nil {
 		return fmt.Errorf("write explanation: %w", err)
 	}
 	return nil
+}
+
+// noticeReads is what a rule reads that only tells what a change meets.
+const noticeReads = "what the other rules read, of all that the plan has a hand in; it never blocks"
+
+// reads lists what a rule looks at.
+func reads(r *rules.Rule, show func(account.Kind) string) string {
+	if r.Notice {
+		return noticeReads
+	}
+	kinds := make([]string, len(r.Reads))
+	for i, k := range r.Reads {
+		kinds[i] = show(k)
+	}
+	return strings.Join(kinds, ", ")
 }
 
 // nearest suggests the rules that have a word of the name in common.

@@ -110,7 +110,7 @@ func TestMonotony(t *testing.T) {
 			case 1:
 				less, side = after.Clone(), 1
 			case 2: // what the plan is laid over was not all read
-				less.Obscure(hide)
+				less.Deny(hide)
 				side = 1
 				if err := p.After(less); err != nil {
 					t.Fatal(err)
