@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	twoGroups = `{"logGroups": [
+	threeGroups = `{"logGroups": [
 		{"arn": "arn:aws:logs:us-east-1:123456789012:log-group:trail:*", "logGroupArn": "arn:aws:logs:us-east-1:123456789012:log-group:trail", "creationTime": 1396235500000,
 			"logGroupClass": "STANDARD", "logGroupName": "trail", "metricFilterCount": 1, "retentionInDays": 400, "storedBytes": 167, "kmsKeyId": "arn:aws:kms:us-east-1:123456789012:key/k"},
 		{"arn": "arn:aws:logs:us-east-1:123456789012:log-group:app:*", "creationTime": 1396235500000, "logGroupName": "app", "metricFilterCount": 0, "storedBytes": 0},
@@ -40,7 +40,7 @@ const (
 )
 
 var _ = sample(fake{
-	"logs:DescribeLogGroups": answers(twoGroups),
+	"logs:DescribeLogGroups": answers(threeGroups),
 	"logs:DescribeMetricFilters": answers(`{"metricFilters": [{"filterName": "root", "filterPattern": "", "logGroupName": "trail",
 		"metricTransformations": [{"metricName": "RootUse", "metricNamespace": "Audit", "metricValue": "1"}]}]}`),
 })
@@ -50,7 +50,7 @@ func TestLogs(t *testing.T) {
 		kind                     account.Kind
 		call, list, answer, want string
 	}{
-		{account.LogGroups.Kind, "logs:DescribeLogGroups", "logGroups", twoGroups, groupItems},
+		{account.LogGroups.Kind, "logs:DescribeLogGroups", "logGroups", threeGroups, groupItems},
 		{account.MetricFilters.Kind, "logs:DescribeMetricFilters", "metricFilters", twoFilters, filterItems},
 	} {
 		empty := `{"` + c.list + `": [], "nextToken": "2"}`
