@@ -7,7 +7,7 @@ BENCH_SIZES = 3500,35000,105000
 BENCH_RUNS = 3
 CASES =
 
-.PHONY: build test vet lint race fuzz bench fixtures ci
+.PHONY: build test vet lint race fuzz bench double fixtures ci
 
 build:
 	go build -trimpath -o soc2gate ./cmd/soc2gate
@@ -41,6 +41,11 @@ fuzz:
 # Whole processes against json.Valid and terraform-json on the same bytes.
 bench:
 	go run ./scripts/bench -sizes $(BENCH_SIZES) -runs $(BENCH_RUNS)
+
+# What reads an account, against one that moto_server plays, which pip installs as
+# moto[server] in the version that .ci/run names.
+double:
+	SOC2GATE_DOUBLE=moto_server go test -count=1 ./live ./cmd/soc2gate -run AgainstADouble
 
 # make fixtures CASES='fixtures/RULE/CASE ...'; without CASES, all that are stale.
 fixtures:

@@ -28,7 +28,8 @@ func detectors(r *reader) {
 	}
 }
 
-// detector reads what the detector says of itself.
+// detector reads what the detector says of itself. Some features it always has
+// (AWS documentation, 2026-11).
 func detector(to *account.Detector, told answer[guardduty.GetDetectorOutput]) {
 	put(&to.Status, word(told.out.Status), told.told)
 	features := make([]*account.DetectorFeature, len(told.out.Features))
@@ -37,7 +38,7 @@ func detector(to *account.Detector, told answer[guardduty.GetDetectorOutput]) {
 		put(&features[i].Name, word(f.Name), told.told)
 		put(&features[i].Status, word(f.Status), told.told)
 	}
-	list(&to.Features, features, told.given(told.out.Features != nil))
+	list(&to.Features, features, told.given(len(features) > 0))
 }
 
 // administrator reads whom the account answers to. One that answers to none is

@@ -39,6 +39,7 @@ func (s *Session) Record(need Need) (*account.Recording, error) {
 			if err := rec.Take(t.to); err != nil {
 				return nil, fmt.Errorf("read the account: %w", err)
 			}
+			account.Organizations.Each(t.to, func(o *account.Organization) { rec.Organization = o.ID })
 			if t.by.leads {
 				found.follow(t.to)
 			}

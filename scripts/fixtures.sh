@@ -163,14 +163,22 @@ start_moto() {
   die "moto_server did not start"
 }
 
-# mend_moto works around two gaps of moto 5.2.1. It knows a trail by its name only
-# when logging starts or stops, where the AWS provider sends the ARN and retries for
-# ever; and it leaves out the fields by which the provider sees a warehouse come up.
+# mend_moto works around gaps of moto 5.2.1. It knows a trail by its name only when
+# logging starts or stops, where the AWS provider sends the ARN and retries for ever;
+# it describes all trails where the provider asks for one, and a new one has no event
+# selectors; it leaves out the fields by which the provider sees a warehouse come up; and
+# of Identity Center it lacks what the provider asks after each permission set, and
+# permissions boundaries, of which there are none then.
 mend_moto() {
   mkdir "$work/python"
   cat >"$work/python/sitecustomize.py" <<'PY'
-from moto.cloudtrail.models import CloudTrailBackend
+import json
+
+from moto.cloudtrail.models import CloudTrailBackend, Trail
+from moto.cloudtrail.responses import CloudTrailResponse
 from moto.redshift.models import Cluster
+from moto.ssoadmin.exceptions import ResourceNotFoundException
+from moto.ssoadmin.responses import SSOAdminResponse
 
 Cluster.cluster_availability_status = "Available"
 Cluster.availability_zone_relocation_status = "disabled"
@@ -183,6 +191,39 @@ def by_name(method):
 
 for method in ("start_logging", "stop_logging", "delete_trail"):
     setattr(CloudTrailBackend, method, by_name(getattr(CloudTrailBackend, method)))
+
+
+def asked_for(method):
+    def some(self):
+        names = self._get_param("trailNameList")
+        trails = json.loads(method(self))["trailList"]
+        return json.dumps({"trailList": [t for t in trails if not names or t["TrailARN"] in names or t["Name"] in names]})
+
+    return some
+
+
+CloudTrailResponse.describe_trails = asked_for(CloudTrailResponse.describe_trails)
+
+everything = {"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": [], "ExcludeManagementEventSources": []}
+Trail.get_event_selectors = lambda self: (
+    self.event_selectors or ([] if self.advanced_event_selectors else [everything]), self.advanced_event_selectors
+)
+
+
+def permission_set_tags(self):
+    of = self.ssoadmin_backend._find_permission_set(self._get_param("InstanceArn"), self._get_param("ResourceArn"))
+    return json.dumps({"Tags": of.tags})
+
+
+def no_boundary(self):
+    raise ResourceNotFoundException("PermissionsBoundary not found")
+
+
+SSOAdminResponse.list_tags_for_resource = permission_set_tags
+SSOAdminResponse.get_permissions_boundary_for_permission_set = no_boundary
+SSOAdminResponse.describe_permission_set_provisioning_status = lambda self: json.dumps(
+    {"PermissionSetProvisioningStatus": {"Status": "SUCCEEDED"}}
+)
 PY
 }
 
