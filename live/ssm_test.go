@@ -95,7 +95,7 @@ func TestPatchStatesOfManyHosts(t *testing.T) {
 	}
 	var sizes []int
 	one := func(r *http.Request) refusal {
-		var in struct { //nolint:revive // the name in the request
+		var in struct {
 			InstanceIds []string //nolint:revive // as above
 		}
 		if err := json.UnmarshalRead(r.Body, &in); err != nil {
