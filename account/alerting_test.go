@@ -38,6 +38,7 @@ func TestAlarmedNeedsTheWholeChain(t *testing.T) {
 		{"another metric", `"MetricName":"Changes"`, `"MetricName":"Other"`, no},
 		{"under dimensions", `"dimensions":false`, `"dimensions":true`, no},
 		{"a metric among others", `"MetricName":"Changes","Namespace":"CIS","Dimensions":[],"Metrics":[]`, `"MetricName":null,"Namespace":null,"Dimensions":[],"Metrics":[{"MetricName":"Changes","Namespace":"CIS"}]`, maybe},
+		{"a query in place of a metric", `"MetricName":"Changes","Namespace":"CIS","Dimensions":[],"Metrics":[]`, `"MetricName":{"unknown":"not-applicable"},"Namespace":{"unknown":"not-applicable"},"Metrics":{"unknown":"not-applicable"}`, maybe},
 		{"five events", `"Threshold":1`, `"Threshold":5`, no},
 		{"more than one event", `GreaterThanOrEqualToThreshold`, `GreaterThanThreshold`, no},
 		{"few events", `GreaterThanOrEqualToThreshold`, `LessThanThreshold`, no},

@@ -6,7 +6,8 @@ var (
 	RestoreTestingPlans = kind("backup.restore_testing_plans", func(a *Account) *Set[*RestoreTestingPlan] { return &a.RestoreTestingPlans })
 )
 
-// RestoreJob is one restore of a recovery point, be it a test or not.
+// RestoreJob is one restore of a recovery point, be it a test or not. Of a live
+// account only those are read that were begun within the last year.
 type RestoreJob struct {
 	Meta
 	Status     Value[string] `aws:"Status"`

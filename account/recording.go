@@ -132,11 +132,18 @@ func (k Table[T]) contradict(b *Builder, gaps []Gap, regions []string) {
 			t.edit(i).Base().unanswered(t.things[i])
 			at := max(0, slices.IndexFunc(refused, func(g Gap) bool { return g.Region == region }))
 			doubtAll(t.things[i], refused[at].Cause)
-		case len(gaps) == 0:
+		case len(gaps) == 0 && !listedNameless(thing):
 			doubtAll(t.edit(i), Disagreement)
 			t.things[i].Base().missing()
 		}
 	}
+}
+
+// listedNameless tells whether the account lists a thing in such a way that
+// nobody can tell which it is.
+func listedNameless(thing Thing) bool {
+	one, ok := thing.(interface{ nameless() bool })
+	return ok && one.nameless()
 }
 
 // origins returns what tells where an attribute was read.

@@ -52,6 +52,18 @@ func TestStateAgainstACompleteListingIsADisagreement(t *testing.T) {
 	is(t, "a trail that logs", a.Trails.Exists(func(tr *account.Trail) account.Bool { return tr.Logging.Is(true) }), maybe)
 }
 
+// TestSubscriptionThatWaitsIsNotMissed has one that Terraform's state knows by
+// the ARN that no listing gives before it is confirmed.
+func TestSubscriptionThatWaitsIsNotMissed(t *testing.T) {
+	for pending, want := range map[bool]account.Tri{true: no, false: maybe} {
+		b := account.NewBuilder()
+		s := account.Subscriptions.Add(b, account.Ident{ARN: "arn:aws:sns:us-east-1:123456789012:alerts:1", Region: "us-east-1"}, fromPlan)
+		s.Pending, s.Filtered = account.Observed(pending, fromPlan, "pending_confirmation"), account.Observed(false, fromPlan, "filter_policy")
+		a := filled(t, b, recorded(`"sns.subscriptions":{"items":[]}`))
+		is(t, "delivers", a.Subscriptions.Exists((*account.Subscription).Delivers), want)
+	}
+}
+
 // TestStateIsNotBelievedInPlaceOfARefusedListing keeps a refused answer from
 // reading as a good one.
 func TestStateIsNotBelievedInPlaceOfARefusedListing(t *testing.T) {

@@ -42,16 +42,29 @@ func EndpointOf(l Link) Endpoint {
 	return Endpoint{l}
 }
 
+func (e *Endpoint) like(o field, by *namesakes) Tri {
+	return e.Link.like(&alike[*Endpoint](o).Link, by)
+}
+
 func (e *Endpoint) decode(raw jsontext.Value, from *Origin) error {
 	err := e.Link.decode(raw, from)
 	*e = EndpointOf(e.Link)
 	return err
 }
 
+func (e *Endpoint) like(o field, by *namesakes) Tri {
+	return e.Link.like(&alike[*Endpoint](o).Link, by)
+}
+
 // Delivers tells whether the subscription is confirmed and gets every message.
 func (s *Subscription) Delivers() Bool {
 	return s.Pending.Is(false).And(s.Filtered.Is(false).orUnsettled())
 }
+
+// nameless tells whether the subscription waits to be confirmed: a listing
+// gives no ARN for it then, and leaves it out if nobody confirms it in time
+// (AWS documentation, 2026-11). Either way it delivers nothing.
+func (s *Subscription) nameless() bool { return s.Pending.known && s.Pending.v }
 
 // Subscribed tells whether a confirmed subscription gets what is published on
 // the topic.

@@ -29,6 +29,10 @@ func analyzers(r *reader) {
 // leaves that open. AWS charges for each of these questions (AWS pricing,
 // 2026-11).
 func opinion(r *reader, at *s3.Client, b *account.Bucket, policy answer[s3.GetBucketPolicyOutput]) {
+	if policy.failed() {
+		put(&b.NoPublicAccess, nil, policy.told)
+		return
+	}
 	ours := account.ReadDocument(text(policy.out.Policy), policy.origin, "")
 	if ours.Fact().Cause != "" || ours.Public(account.Boundary{Account: r.account()}).Tri() != account.Unknown {
 		return

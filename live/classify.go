@@ -18,30 +18,38 @@ import (
 // what it was asked for. No other code, and no status of HTTP, says so (AWS API
 // references, 2026-11).
 var absences = map[string][]string{
-	"s3.GetBucketPolicy":                 {"NoSuchBucketPolicy"},
-	"s3.GetBucketPolicyStatus":           {"NoSuchBucketPolicy"},
-	"s3.GetPublicAccessBlock":            {"NoSuchPublicAccessBlockConfiguration"},
-	"s3control.GetPublicAccessBlock":     {"NoSuchPublicAccessBlockConfiguration"},
-	"s3.GetBucketOwnershipControls":      {"OwnershipControlsNotFoundError"},
-	"s3.GetBucketLifecycleConfiguration": {"NoSuchLifecycleConfiguration"},
-	"s3.GetBucketReplication":            {"ReplicationConfigurationNotFoundError"},
-	"s3.GetObjectLockConfiguration":      {"ObjectLockConfigurationNotFoundError"},
-	"s3.GetBucketTagging":                {"NoSuchTagSet"},
-	"iam.GetAccountPasswordPolicy":       {"NoSuchEntity"},
-	"iam.GetLoginProfile":                {"NoSuchEntity"},
+	"s3.GetBucketPolicy":                  {"NoSuchBucketPolicy"},
+	"s3.GetBucketPolicyStatus":            {"NoSuchBucketPolicy"},
+	"s3.GetPublicAccessBlock":             {"NoSuchPublicAccessBlockConfiguration"},
+	"s3control.GetPublicAccessBlock":      {"NoSuchPublicAccessBlockConfiguration"},
+	"s3.GetBucketOwnershipControls":       {"OwnershipControlsNotFoundError"},
+	"s3.GetBucketLifecycleConfiguration":  {"NoSuchLifecycleConfiguration"},
+	"s3.GetBucketReplication":             {"ReplicationConfigurationNotFoundError"},
+	"s3.GetObjectLockConfiguration":       {"ObjectLockConfigurationNotFoundError"},
+	"s3.GetBucketTagging":                 {"NoSuchTagSet"},
+	"iam.GetAccountPasswordPolicy":        {"NoSuchEntity"},
+	"iam.GetLoginProfile":                 {"NoSuchEntity"},
+	"cloudtrail.GetInsightSelectors":      {"InsightNotEnabledException"},
+	"securityhub.DescribeHub":             {"InvalidAccessException"},
+	"securityhub.GetEnabledStandards":     {"InvalidAccessException"},
+	"organizations.DescribeOrganization":  {"AWSOrganizationsNotInUseException"},
+	"organizations.ListRoots":             {"AWSOrganizationsNotInUseException"},
+	"organizations.ListPolicies":          {"AWSOrganizationsNotInUseException"},
+	"organizations.ListPoliciesForTarget": {"AWSOrganizationsNotInUseException"},
+	"organizations.ListParents":           {"AWSOrganizationsNotInUseException"},
+
 	"iam.ListOrganizationsFeatures": {
 		"OrganizationNotFoundException", "OrganizationNotInAllFeaturesModeException", "ServiceAccessNotEnabledException",
 	},
-	"ssoadmin.GetPermissionsBoundaryForPermissionSet": {"ResourceNotFoundException"},
-	"cloudtrail.GetInsightSelectors":                  {"InsightNotEnabledException"},
-	"securityhub.DescribeHub":                         {"InvalidAccessException"},
-	"securityhub.GetEnabledStandards":                 {"InvalidAccessException"},
-	"organizations.DescribeOrganization":              {"AWSOrganizationsNotInUseException"},
-	"organizations.ListRoots":                         {"AWSOrganizationsNotInUseException"},
-	"organizations.ListPolicies":                      {"AWSOrganizationsNotInUseException"},
-	"organizations.ListPoliciesForTarget":             {"AWSOrganizationsNotInUseException"},
-	"organizations.ListParents":                       {"AWSOrganizationsNotInUseException"},
+	"ssoadmin.GetPermissionsBoundaryForPermissionSet":   {"ResourceNotFoundException"},
+	"backup.GetBackupVaultAccessPolicy":                 {"ResourceNotFoundException"},
+	"organizations.ListDelegatedAdministrators":         {notInUse},
+	"organizations.ListAWSServiceAccessForOrganization": {notInUse},
+	"organizations.DescribeEffectivePolicy":             {notInUse, "EffectivePolicyNotFoundException"},
 }
+
+// notInUse says that the account is in no organization.
+const notInUse = "AWSOrganizationsNotInUseException"
 
 // inapplicable are the error codes by which an operation says that a thing of
 // this sort has no such attribute.

@@ -16,11 +16,23 @@ type collector struct {
 	calls []any
 	read  func(*reader)
 	// leads says that rules follow what these things name: the bucket of a
-	// trail. Last is for the collectors that ask about such things, after that.
+	// trail. Last is for the collectors that ask about such things, after that;
+	// those that are both come in between: a topic, and the key that it names.
 	leads, last bool
 	// named says that the kinds are read only if somebody names them, for that
 	// takes long.
 	named bool
+}
+
+// wave is when the collector reads: after those whose things lead to its own.
+func (c *collector) wave() int {
+	switch {
+	case !c.last:
+		return 0
+	case c.leads:
+		return 1
+	}
+	return 2
 }
 
 // where says from which account and regions a collector reads.

@@ -17,7 +17,7 @@ import (
 var (
 	_ = collect(collector{
 		kinds: []account.Kind{account.DataStores.Kind},
-		calls: []any{dynamodb.ListTablesInput{}, dynamodb.DescribeTableInput{}, dynamodb.DescribeContinuousBackupsInput{}},
+		calls: []any{dynamodb.ListTablesInput{}, dynamodb.DescribeTableInput{}, dynamodb.DescribeContinuousBackupsInput{}, dynamodb.ListTagsOfResourceInput{}},
 		read:  tables,
 	})
 	_ = collect(collector{kinds: []account.Kind{account.DataStores.Kind}, calls: []any{efs.DescribeFileSystemsInput{}}, read: fileSystems})
@@ -52,6 +52,8 @@ func table(r *reader, client *dynamodb.Client, name string, store *account.DataS
 	put(&store.Protected, about.out.Table.DeletionProtectionEnabled, about.told)
 	backups := ask(r, client.DescribeContinuousBackups, &dynamodb.DescribeContinuousBackupsInput{TableName: &name})
 	put(&store.SkipFinal, unrecoverable(backups.out.ContinuousBackupsDescription), backups.told)
+	tags, gaps := all(r, client.ListTagsOfResource, &dynamodb.ListTagsOfResourceInput{ResourceArn: &store.ARN}, func(o *dynamodb.ListTagsOfResourceOutput) []dynamodbtypes.Tag { return o.Tags })
+	tagPages(&store.Tags, tags, gaps, func(t *dynamodbtypes.Tag) (key, value *string) { return t.Key, t.Value })
 }
 
 // unrecoverable tells whether point-in-time recovery is off.
@@ -74,6 +76,7 @@ func fileSystems(r *reader) {
 	for f := range each(r, efs.NewFromConfig(r.config()).DescribeFileSystems, &efs.DescribeFileSystemsInput{}, func(o *efs.DescribeFileSystemsOutput) []efstypes.FileSystemDescription { return o.FileSystems }) {
 		store := account.DataStores.Add(r.to, account.Ident{ARN: text(f.out.FileSystemArn), ID: text(f.out.FileSystemId), Region: r.region}, f.origin)
 		fixed(&store.Type, "EFS", f.told)
+		tagged(&store.Tags, f.out.Tags, f.given(f.out.Tags != nil), func(t efstypes.Tag) (key, value *string) { return t.Key, t.Value })
 	}
 }
 
@@ -82,5 +85,6 @@ func warehouses(r *reader) {
 		id := text(c.out.ClusterIdentifier)
 		store := account.DataStores.Add(r.to, account.Ident{ARN: r.arn("redshift", "cluster:"+id), ID: id, Region: r.region}, c.origin)
 		fixed(&store.Type, "Redshift", c.told)
+		tagged(&store.Tags, c.out.Tags, c.given(c.out.Tags != nil), func(t redshifttypes.Tag) (key, value *string) { return t.Key, t.Value })
 	}
 }

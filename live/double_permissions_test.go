@@ -134,12 +134,22 @@ var otherwise = map[string][]string{
 // why. To lack them changes nothing of what is known. Operations that moto does
 // not have need no entry.
 var beyond = map[string]string{
-	"access-analyzer:CheckNoPublicAccess":   "no policy of the account leaves open whether it is public",
-	"auditmanager:GetAssessment":            "moto has no Audit Manager",
-	"auditmanager:ListAssessmentFrameworks": "moto has no Audit Manager",
-	"auditmanager:ListAssessments":          "moto has no Audit Manager",
-	"backup:ListProtectedResources":         "it is asked only where not everything is wanted",
-	"backup:ListRecoveryPointsByResource":   "it is asked only where not everything is wanted",
+	"access-analyzer:CheckNoPublicAccess":           "no policy of the account leaves open whether it is public",
+	"auditmanager:GetAssessment":                    "moto has no Audit Manager",
+	"auditmanager:ListAssessmentFrameworks":         "moto has no Audit Manager",
+	"auditmanager:ListAssessments":                  "moto has no Audit Manager",
+	"backup:GetBackupSelection":                     "moto lists no selections",
+	"backup:GetRestoreTestingSelection":             "moto lists no restore testing plans",
+	"backup:ListProtectedResources":                 "it is asked only where not everything is wanted, and moto lists none",
+	"backup:ListRecoveryPointsByResource":           "moto lists no protected resources",
+	"backup:ListRestoreTestingSelections":           "moto lists no restore testing plans",
+	"organizations:ListDelegatedServicesForAccount": "no account is a delegated administrator",
+	"ssm:DescribeAssociation":                       "nothing is patched in the account",
+	"ssm:DescribeInstancePatchStates":               "nothing is patched in the account",
+	"ssm:DescribeMaintenanceWindowTargets":          "nothing is patched in the account",
+	"ssm:DescribeMaintenanceWindowTasks":            "nothing is patched in the account",
+	"ssm:GetMaintenanceWindowTask":                  "nothing is patched in the account",
+	"ssm:GetPatchBaseline":                          "nothing is patched in the account",
 }
 
 // either are the rules that hold by one fact or by another.

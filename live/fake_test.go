@@ -16,6 +16,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/smithy-go/encoding/cbor"
+	"golang.org/x/time/rate"
 
 	"github.com/soc2gate/soc2gate/account"
 )
@@ -92,10 +94,12 @@ func respond(r *http.Request, a refusal) *http.Response {
 }
 
 // refuses is an error answer in the protocol of the service: JSON, or the XML of
-// the query protocol, of EC2 or of S3.
+// the query protocol, of EC2 or of S3, or CBOR.
 func refuses(operation string, status int, code, message string) refusal {
 	service, _, _ := strings.Cut(operation, ":")
 	switch service {
+	case "cloudwatch":
+		return refusal{status: status, body: inCBOR(cbor.Map{"__type": cbor.String("com.amazonaws.cloudwatch#" + code), "message": cbor.String(message)})}
 	case "ec2":
 		return refusal{status: status, body: fmt.Sprintf("<Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>1</RequestID></Response>", code, message)}
 	case "s3": // and S3 Control, which wraps the error once more
@@ -109,6 +113,9 @@ func refuses(operation string, status int, code, message string) refusal {
 	}
 }
 
+// inCBOR is a body of CloudWatch.
+func inCBOR(body cbor.Map) string { return string(cbor.Encode(body)) }
+
 const (
 	testAccount = "123456789012"
 	testRegion  = "us-east-1"
@@ -119,6 +126,7 @@ func openFake(t *testing.T, f fake) (*Session, *transport) {
 	t.Helper()
 	sender := &transport{t: t, fake: f, asked: map[string]int{}}
 	s := &Session{Options: Options{Call: 2 * time.Second, Service: 4 * time.Second, Run: 6 * time.Second}, lanes: newLanes(), calls: map[calledFrom]*Outcome{}}
+	s.lanes.limit = func(string) rate.Limit { return 1000 } // a fake need not be spared
 	bounded, done := context.WithTimeout(t.Context(), s.Run)
 	t.Cleanup(done)
 	s.ctx, s.stop = context.WithCancelCause(bounded)

@@ -26,11 +26,20 @@ const (
 // way, with a budget of its own.
 var rates = map[string]rate.Limit{
 	"cloudtrail": 10, "s3": 100, "kms": 50, "ec2": 20, "securityhub": 10, "sns": 30, "cloudwatchlogs": 10, "iam": 20,
+	"organizations":           5,
 	"cloudtrail.LookupEvents": 2,
 }
 
 // cautious is the rate for services that publish none.
 const cautious rate.Limit = 10
+
+// limitOf is how many calls a second a service takes.
+func limitOf(service string) rate.Limit {
+	if limit, ok := rates[service]; ok {
+		return limit
+	}
+	return cautious
+}
 
 // way is how the way of the operation is called: after its service, unless AWS
 // counts its calls apart.
@@ -52,13 +61,14 @@ type lane struct {
 
 // lanes are all ways that were gone.
 type lanes struct {
-	mu   sync.Mutex
-	each map[string]*lane
-	all  *semaphore.Weighted
+	mu    sync.Mutex
+	each  map[string]*lane
+	all   *semaphore.Weighted
+	limit func(service string) rate.Limit
 }
 
 func newLanes() *lanes {
-	return &lanes{each: map[string]*lane{}, all: semaphore.NewWeighted(inFlight)}
+	return &lanes{each: map[string]*lane{}, all: semaphore.NewWeighted(inFlight), limit: limitOf}
 }
 
 func (l *lanes) of(account, region, way string) *lane {
@@ -66,10 +76,7 @@ func (l *lanes) of(account, region, way string) *lane {
 	defer l.mu.Unlock()
 	key := account + " " + region + " " + way
 	if l.each[key] == nil {
-		limit := cautious
-		if r, ok := rates[way]; ok {
-			limit = r
-		}
+		limit := l.limit(way)
 		l.each[key] = &lane{calls: semaphore.NewWeighted(inFlightService), rate: rate.NewLimiter(limit, int(2*limit))}
 	}
 	return l.each[key]

@@ -139,6 +139,7 @@ func flowLogs(r *reader) {
 		linkGiven(&log.Resource, f.out.ResourceId, f.told)
 		put(&log.Status, f.out.FlowLogStatus, f.told)
 		put(&log.Delivery, or(f.out.DeliverLogsStatus, ""), f.told)
+		linkGiven(&log.LogGroup, recordsTo(f.out), f.told)
 		if !strings.HasPrefix(text(f.out.ResourceId), "tgw-") {
 			put(&log.Traffic, word(f.out.TrafficType), f.told)
 		}

@@ -53,12 +53,15 @@ func TestNetwork(t *testing.T) {
 		},
 		{
 			account.FlowLogs.Kind, "ec2:DescribeFlowLogs", "flowLogSet",
-			`<item><flowLogId>fl-1</flowLogId><resourceId>vpc-1</resourceId><trafficType>ALL</trafficType><flowLogStatus>ACTIVE</flowLogStatus><deliverLogsStatus>FAILED</deliverLogsStatus><deliverLogsErrorMessage>Access error</deliverLogsErrorMessage></item>
+			`<item><flowLogId>fl-1</flowLogId><resourceId>vpc-1</resourceId><trafficType>ALL</trafficType><flowLogStatus>ACTIVE</flowLogStatus><deliverLogsStatus>FAILED</deliverLogsStatus><deliverLogsErrorMessage>Access error</deliverLogsErrorMessage><logGroupName>flow</logGroupName><logDestinationType>cloud-watch-logs</logDestinationType></item>
 			<item><flowLogId>fl-2</flowLogId><resourceId>vpc-2</resourceId><flowLogStatus>ACTIVE</flowLogStatus></item>
-			<item><flowLogId>fl-3</flowLogId><resourceId>tgw-1</resourceId><flowLogStatus>ACTIVE</flowLogStatus><deliverLogsStatus>SUCCESS</deliverLogsStatus></item>`,
-			`[{"Id": "fl-1", "Region": "us-east-1", "ResourceId": "vpc-1", "TrafficType": "ALL", "FlowLogStatus": "ACTIVE", "DeliverLogsStatus": "FAILED"},
-			{"Id": "fl-2", "Region": "us-east-1", "ResourceId": "vpc-2", "TrafficType": {"unknown": "error", "call": "ec2:DescribeFlowLogs"}, "FlowLogStatus": "ACTIVE", "DeliverLogsStatus": null},
-			{"Id": "fl-3", "Region": "us-east-1", "ResourceId": "tgw-1", "FlowLogStatus": "ACTIVE", "DeliverLogsStatus": "SUCCESS"}]`,
+			<item><flowLogId>fl-3</flowLogId><resourceId>tgw-1</resourceId><flowLogStatus>ACTIVE</flowLogStatus><deliverLogsStatus>SUCCESS</deliverLogsStatus><logDestination>arn:aws:s3:::logs</logDestination><logDestinationType>s3</logDestinationType></item>
+			<item><flowLogId>fl-4</flowLogId><resourceId>tgw-1</resourceId><flowLogStatus>ACTIVE</flowLogStatus><logDestination>arn:aws:logs:us-east-1:123456789012:log-group:flow</logDestination><logDestinationType>cloud-watch-logs</logDestinationType></item>`,
+			`[{"Id": "fl-1", "Region": "us-east-1", "ResourceId": "vpc-1", "TrafficType": "ALL", "FlowLogStatus": "ACTIVE", "DeliverLogsStatus": "FAILED", "LogGroupName": "flow"},
+			{"Id": "fl-2", "Region": "us-east-1", "ResourceId": "vpc-2", "TrafficType": {"unknown": "error", "call": "ec2:DescribeFlowLogs"}, "FlowLogStatus": "ACTIVE", "DeliverLogsStatus": null,
+				"LogGroupName": {"unknown": "error", "call": "ec2:DescribeFlowLogs"}},
+			{"Id": "fl-3", "Region": "us-east-1", "ResourceId": "tgw-1", "FlowLogStatus": "ACTIVE", "DeliverLogsStatus": "SUCCESS", "LogGroupName": null},
+			{"Id": "fl-4", "Region": "us-east-1", "ResourceId": "tgw-1", "FlowLogStatus": "ACTIVE", "DeliverLogsStatus": null, "LogGroupName": "arn:aws:logs:us-east-1:123456789012:log-group:flow"}]`,
 		},
 	})
 }

@@ -12,7 +12,7 @@ const (
 	groupsCall, parametersCall        = "rds:DescribeDBParameterGroups", "rds:DescribeDBParameters"
 	clusterGroupsCall, ofClusterGroup = "rds:DescribeDBClusterParameterGroups", "rds:DescribeDBClusterParameters"
 
-	twoGroups = `<DBParameterGroups>
+	twoParameterGroups = `<DBParameterGroups>
 		<DBParameterGroup><DBParameterGroupName>tls</DBParameterGroupName><DBParameterGroupFamily>postgres16</DBParameterGroupFamily><Description>d</Description><DBParameterGroupArn>arn:aws:rds:us-east-1:123456789012:pg:tls</DBParameterGroupArn></DBParameterGroup>
 		<DBParameterGroup><DBParameterGroupName>default.mysql8.4</DBParameterGroupName><DBParameterGroupArn>arn:aws:rds:us-east-1:123456789012:pg:default.mysql8.4</DBParameterGroupArn></DBParameterGroup></DBParameterGroups>`
 	oneClusterGroup = `<DBClusterParameterGroups><DBClusterParameterGroup><DBClusterParameterGroupName>tls</DBClusterParameterGroupName><DBParameterGroupFamily>aurora-mysql8.0</DBParameterGroupFamily>
@@ -25,7 +25,7 @@ const (
 )
 
 var _ = sample(fake{
-	groupsCall:        answers(xml(groupsCall, twoGroups)),
+	groupsCall:        answers(xml(groupsCall, twoParameterGroups)),
 	parametersCall:    answers(xml(parametersCall, `<Parameters>`+forced+`</Parameters>`)),
 	clusterGroupsCall: answers(xml(clusterGroupsCall, oneClusterGroup)),
 	ofClusterGroup:    answers(xml(ofClusterGroup, `<Parameters>`+required+`</Parameters>`)),
@@ -46,7 +46,7 @@ func TestEngineParameters(t *testing.T) {
 		"no list":     {answers(xml(parametersCall, ``)), `{"unknown": "error", "call": "rds:DescribeDBParameters"}`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			rec, _ := recordedSome(t, fake{groupsCall: answers(xml(groupsCall, twoGroups)), parametersCall: c.pages}, []string{"tls"}, nil, account.ParameterGroups.Kind)
+			rec, _ := recordedSome(t, fake{groupsCall: answers(xml(groupsCall, twoParameterGroups)), parametersCall: c.pages}, []string{"tls"}, nil, account.ParameterGroups.Kind)
 			if got := attributeOf(t, rec, account.ParameterGroups.Kind, 1, "Parameters"); got != normal(t, c.want) {
 				t.Errorf("the parameters are %s and not %s", got, c.want)
 			}
@@ -66,7 +66,7 @@ func TestHowParametersAreAsked(t *testing.T) {
 		list, groups string
 		call, name   string
 	}{
-		{account.ParameterGroups.Kind, groupsCall, twoGroups, parametersCall, "DBParameterGroupName"},
+		{account.ParameterGroups.Kind, groupsCall, twoParameterGroups, parametersCall, "DBParameterGroupName"},
 		{account.ClusterParameters.Kind, clusterGroupsCall, oneClusterGroup, ofClusterGroup, "DBClusterParameterGroupName"},
 	} {
 		var forms []url.Values

@@ -39,6 +39,7 @@ func (s *Session) Record(need Need) (*account.Recording, error) {
 			if err := rec.Take(t.to); err != nil {
 				return nil, fmt.Errorf("read the account: %w", err)
 			}
+			account.Organizations.Each(t.to, func(o *account.Organization) { rec.Organization = o.ID })
 			if t.by.leads {
 				found.follow(t.to)
 			}
@@ -50,8 +51,8 @@ func (s *Session) Record(need Need) (*account.Recording, error) {
 
 // waves are the readings that are needed, in the order in which one leads to
 // another, and within a wave always in the same one.
-func (s *Session) waves(need Need) [2][]*reader {
-	var waves [2][]*reader
+func (s *Session) waves(need Need) [3][]*reader {
+	var waves [3][]*reader
 	for i := range collectors {
 		c := &collectors[i]
 		if !c.reads(need.Kinds) {
@@ -67,11 +68,7 @@ func (s *Session) waves(need Need) [2][]*reader {
 		}
 		for _, region := range regions {
 			one := &reader{ctx: s.ctx, session: s, from: from, region: region, to: account.NewBuilder(), by: c, need: need}
-			wave := 0
-			if c.last {
-				wave = 1
-			}
-			waves[wave] = append(waves[wave], one)
+			waves[c.wave()] = append(waves[c.wave()], one)
 		}
 	}
 	return waves

@@ -17,7 +17,7 @@ var _ = collect(collector{
 	calls: []any{
 		s3.ListBucketsInput{}, s3.GetPublicAccessBlockInput{}, s3.GetBucketPolicyInput{}, s3.GetBucketPolicyStatusInput{}, s3.GetBucketAclInput{},
 		s3.GetBucketOwnershipControlsInput{}, s3.GetBucketEncryptionInput{}, s3.GetBucketVersioningInput{}, s3.GetBucketLoggingInput{},
-		accessanalyzer.CheckNoPublicAccessInput{},
+		s3.GetBucketTaggingInput{}, accessanalyzer.CheckNoPublicAccessInput{},
 	},
 	last: true,
 	read: buckets,
@@ -38,6 +38,7 @@ func buckets(r *reader) {
 		name := text(b.out.Name)
 		id := account.Ident{ARN: "arn:" + partition(r.from.ARN) + ":s3:::" + name, Name: name}
 		bucket := account.Buckets.Add(r.to, id, b.origin)
+		put(&bucket.Location, b.out.BucketRegion, b.told)
 		at := in(cmp.Or(text(b.out.BucketRegion), r.region))
 		wanted := r.wants(id.ARN, name)
 		if wanted || r.touched(account.PublicAccessBlocks.Kind) { // every bucket may lean on the account's block
@@ -45,6 +46,7 @@ func buckets(r *reader) {
 		}
 		if wanted {
 			r.also(func() { upkeep(r, at, bucket) })
+			r.also(func() { bucketTags(r, at, bucket) })
 		}
 		if wanted || r.touched(account.Keys.Kind) { // whether a key is in use, each bucket has a say in
 			r.also(func() { encryption(r, at, bucket) })
@@ -58,7 +60,8 @@ func openness(r *reader, at *s3.Client, b *account.Bucket) {
 	f := or(block.out.PublicAccessBlockConfiguration, types.PublicAccessBlockConfiguration{})
 	blockFlags(&b.BlockFlags, f.BlockPublicAcls, f.IgnorePublicAcls, f.BlockPublicPolicy, f.RestrictPublicBuckets, block.told)
 	policy := ask(r, at.GetBucketPolicy, &s3.GetBucketPolicyInput{Bucket: &b.Name})
-	document(&b.Policy, policy.out.Policy, policy.given(text(policy.out.Policy) != ""))
+	policy.told = policy.given(text(policy.out.Policy) != "")
+	document(&b.Policy, policy.out.Policy, policy.told)
 	opinion(r, at, b, policy)
 	status := ask(r, at.GetBucketPolicyStatus, &s3.GetBucketPolicyStatusInput{Bucket: &b.Name})
 	put(&b.IsPublic, or(status.out.PolicyStatus, types.PolicyStatus{}).IsPublic, status.told)
@@ -92,6 +95,11 @@ func upkeep(r *reader, at *s3.Client, b *account.Bucket) {
 		return
 	}
 	put(&b.LogBucket, aws.String(""), logging.told)
+}
+
+func bucketTags(r *reader, at *s3.Client, b *account.Bucket) {
+	tags := ask(r, at.GetBucketTagging, &s3.GetBucketTaggingInput{Bucket: &b.Name})
+	tagged(&b.Tags, tags.out.TagSet, tags.given(tags.out.TagSet != nil), func(t types.Tag) (key, value *string) { return t.Key, t.Value })
 }
 
 // encryption reads how objects are encrypted by default, and with which key.

@@ -25,7 +25,7 @@ func group(uri, permission string) string {
 	return `<Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Group"><URI>http://acs.amazonaws.com/groups/` + uri + `</URI></Grantee><Permission>` + permission + `</Permission></Grant>`
 }
 
-var _ = sample(oneBucket())
+var _ = sample(unlike(oneBucket(), fake{"s3:GetBucketPolicy": answers(inDoubt)}))
 
 // oneBucket is an account with a bucket, in the shapes of the S3 API reference.
 func oneBucket() fake {
@@ -43,6 +43,7 @@ func oneBucket() fake {
 			<BucketKeyEnabled>true</BucketKeyEnabled></Rule></ServerSideEncryptionConfiguration>`),
 		"s3:GetBucketVersioning": answers(`<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>`),
 		"s3:GetBucketLogging":    answers(`<BucketLoggingStatus><LoggingEnabled><TargetBucket>logs</TargetBucket><TargetPrefix>s3/</TargetPrefix></LoggingEnabled></BucketLoggingStatus>`),
+		"s3:GetBucketTagging":    answers(`<Tagging><TagSet><Tag><Key>Backup</Key><Value>daily</Value></Tag><Tag><Key>aws:cloudformation:stack-name</Key><Value>s</Value></Tag></TagSet></Tagging>`),
 	}
 }
 
@@ -51,18 +52,18 @@ const bucketCalls = `{
 	"BlockPublicAcls": "s3:GetPublicAccessBlock", "IgnorePublicAcls": "s3:GetPublicAccessBlock",
 	"BlockPublicPolicy": "s3:GetPublicAccessBlock", "RestrictPublicBuckets": "s3:GetPublicAccessBlock",
 	"SSEAlgorithm": "s3:GetBucketEncryption", "KMSMasterKeyID": "s3:GetBucketEncryption",
-	"VersioningStatus": "s3:GetBucketVersioning", "LoggingTargetBucket": "s3:GetBucketLogging"
+	"VersioningStatus": "s3:GetBucketVersioning", "LoggingTargetBucket": "s3:GetBucketLogging", "BucketRegion": "s3:ListBuckets"
 }`
 
 func TestBuckets(t *testing.T) {
 	rec, sender := recorded(t, oneBucket(), account.Buckets.Kind)
 	wantRecorded(t, rec, account.Buckets.Kind, `{
-		"calls": `+bucketCalls+`,
+		"calls": `+strings.Replace(bucketCalls, "{", `{"Tags": "s3:GetBucketTagging", `, 1)+`,
 		"items": [{
 			"Arn": "arn:aws:s3:::orders-exports", "Name": "orders-exports",
 			"BlockPublicAcls": true, "IgnorePublicAcls": true, "BlockPublicPolicy": false, "RestrictPublicBuckets": false,
 			"Policy": {"Version": "2012-10-17", "Statement": []}, "IsPublic": false, "CannedAcl": "private", "ObjectOwnership": "BucketOwnerEnforced",
-			"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": "`+keyARN+`", "VersioningStatus": "Enabled", "LoggingTargetBucket": "logs"
+			"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": "`+keyARN+`", "VersioningStatus": "Enabled", "LoggingTargetBucket": "logs", "BucketRegion": "eu-west-1", "Tags": [{"Key": "Backup", "Value": "daily"}]
 		}]
 	}`)
 	for _, r := range sender.sent {
@@ -84,6 +85,7 @@ func TestBucketsWithNothingSet(t *testing.T) {
 	absent("s3:GetPublicAccessBlock", "NoSuchPublicAccessBlockConfiguration")
 	absent("s3:GetBucketPolicy", "NoSuchBucketPolicy")
 	absent("s3:GetBucketPolicyStatus", "NoSuchBucketPolicy")
+	absent("s3:GetBucketTagging", "NoSuchTagSet")
 	absent("s3:GetBucketOwnershipControls", "OwnershipControlsNotFoundError")
 	f["s3:GetBucketEncryption"] = answers(`<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>
 		<SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault><BucketKeyEnabled>false</BucketKeyEnabled></Rule></ServerSideEncryptionConfiguration>`)
@@ -95,7 +97,7 @@ func TestBucketsWithNothingSet(t *testing.T) {
 			"Arn": "arn:aws:s3:::orders-exports", "Name": "orders-exports",
 			"BlockPublicAcls": false, "IgnorePublicAcls": false, "BlockPublicPolicy": false, "RestrictPublicBuckets": false,
 			"Policy": null, "IsPublic": false, "CannedAcl": "private", "ObjectOwnership": "ObjectWriter",
-			"SSEAlgorithm": "AES256", "KMSMasterKeyID": null, "VersioningStatus": "Disabled", "LoggingTargetBucket": null
+			"SSEAlgorithm": "AES256", "KMSMasterKeyID": null, "VersioningStatus": "Disabled", "LoggingTargetBucket": null, "BucketRegion": "eu-west-1", "Tags": []
 		}]
 	}`)
 }
@@ -103,13 +105,14 @@ func TestBucketsWithNothingSet(t *testing.T) {
 var bucketFacts = map[string][]string{
 	"s3:ListBuckets":                {"gap"},
 	"s3:GetPublicAccessBlock":       {"BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"},
-	"s3:GetBucketPolicy":            {"Policy"},
+	"s3:GetBucketPolicy":            {"Policy", "CheckNoPublicAccess"},
 	"s3:GetBucketPolicyStatus":      {"IsPublic"},
 	"s3:GetBucketAcl":               {"CannedAcl"},
 	"s3:GetBucketOwnershipControls": {"ObjectOwnership"},
 	"s3:GetBucketEncryption":        {"SSEAlgorithm", "KMSMasterKeyID"},
 	"s3:GetBucketVersioning":        {"VersioningStatus"},
 	"s3:GetBucketLogging":           {"LoggingTargetBucket"},
+	"s3:GetBucketTagging":           {"Tags"},
 }
 
 func TestBucketsOfWhichACallIsRefused(t *testing.T) {
@@ -133,6 +136,7 @@ func TestBucketsOfWhichAnAnswerIsEmpty(t *testing.T) {
 		"s3:GetBucketAcl":               `<AccessControlPolicy/>`,
 		"s3:GetBucketOwnershipControls": `<OwnershipControls/>`,
 		"s3:GetBucketEncryption":        `<ServerSideEncryptionConfiguration/>`,
+		"s3:GetBucketTagging":           `<Tagging/>`,
 	} {
 		f := oneBucket()
 		f[call] = answers(body)
@@ -162,7 +166,7 @@ func TestBucketsThatAreNotWanted(t *testing.T) {
 	f["s3:ListBuckets"] = answers(listsBuckets(exports + logs))
 	all := []string{
 		"s3:GetBucketAcl 1", "s3:GetBucketEncryption 1", "s3:GetBucketLogging 1", "s3:GetBucketOwnershipControls 1", "s3:GetBucketPolicy 1", "s3:GetBucketPolicyStatus 1",
-		"s3:GetBucketVersioning 1", "s3:GetPublicAccessBlock 1", "s3:ListBuckets 1",
+		"s3:GetBucketTagging 1", "s3:GetBucketVersioning 1", "s3:GetPublicAccessBlock 1", "s3:ListBuckets 1",
 	}
 	for name, asked := range map[string][]string{"another": {"s3:ListBuckets 1"}, "logs": all, "arn:aws:s3:::logs": all} {
 		_, sender := recordedSome(t, f, []string{name}, []account.Kind{account.Buckets.Kind}, account.Buckets.Kind)

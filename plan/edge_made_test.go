@@ -247,3 +247,18 @@ func TestOwnerOfAPartIsFollowed(t *testing.T) {
 		t.Errorf("the id of a validation names no certificate: %q, exact %v", addresses, exact)
 	}
 }
+
+func TestStateTellsWhatRunsAndLeavesOutWhatAWSMakes(t *testing.T) {
+	before, _ := made{prior: []string{
+		was("aws_db_instance.d", `{"id":"d","identifier":"d","engine":"postgres","engine_version":"16","engine_version_actual":"16.4"}`),
+		was("aws_db_parameter_group.g", `{"id":"g","name":"g","family":"postgres16","parameter":[{"name":"log_connections","value":"1","apply_method":"immediate"},{"name":"rds.force_ssl","value":"0","apply_method":"immediate"}]}`),
+		was("aws_route_table.t", `{"id":"rtb-1","vpc_id":"vpc-1","route":[{"cidr_block":"10.0.0.0/16","gateway_id":"local"},{"cidr_block":"0.0.0.0/0","gateway_id":"igw-1"}]}`),
+		was("aws_vpc_block_public_access_exclusion.e", `{"id":"e","vpc_id":"vpc-1","internet_gateway_exclusion_mode":"allow-egress"}`),
+	}}.built(t)
+	expect(t, "version", lone(t, before.DBInstances).Version.Is("16.4"), account.True)
+	expect(t, "parameter", lone(t, lone(t, before.ParameterGroups).Parameters).Name.Is("rds.force_ssl"), account.True)
+	expect(t, "gateway", lone(t, lone(t, before.RouteTables).Routes).Gateway.Is("igw-1"), account.True)
+	if e := lone(t, before.VPCExclusions); e.State.Set() {
+		t.Errorf("the state does not tell how far the exclusion is: %v", e.State.Fact())
+	}
+}

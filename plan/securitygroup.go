@@ -44,12 +44,13 @@ type permissionAttrs struct {
 	cidrs    []string
 	prefixes string
 	groups   string
+	own      string // names the group itself, which the attribute self is about
 }
 
 var (
-	ruleAttrs   = permissionAttrs{"ip_protocol", []string{"cidr_ipv4", "cidr_ipv6"}, "prefix_list_id", "referenced_security_group_id"}
-	blockAttrs  = permissionAttrs{"protocol", []string{"cidr_blocks", "ipv6_cidr_blocks"}, "prefix_list_ids", "security_groups"}
-	legacyAttrs = permissionAttrs{"protocol", []string{"cidr_blocks", "ipv6_cidr_blocks"}, "prefix_list_ids", "source_security_group_id"}
+	ruleAttrs   = permissionAttrs{"ip_protocol", []string{"cidr_ipv4", "cidr_ipv6"}, "prefix_list_id", "referenced_security_group_id", ""}
+	blockAttrs  = permissionAttrs{"protocol", []string{"cidr_blocks", "ipv6_cidr_blocks"}, "prefix_list_ids", "security_groups", "id"}
+	legacyAttrs = permissionAttrs{"protocol", []string{"cidr_blocks", "ipv6_cidr_blocks"}, "prefix_list_ids", "source_security_group_id", "security_group_id"}
 )
 
 // permissions brings one rule, which may have several sources, to the model's
@@ -75,7 +76,24 @@ func (c *change) permissions(n node, attrs permissionAttrs) []*account.Permissio
 	for _, source := range c.sources(n.at(attrs.groups)) {
 		add(func(p *account.Permission) { p.Source = c.linkAt(source, attrs.groups, account.SecurityGroups.Kind) })
 	}
+	if self := n.at("self"); attrs.own != "" {
+		if is, _ := self.truth(); is || self.unknown() {
+			add(func(p *account.Permission) { p.Source = c.itself(self, attrs.own) })
+		}
+	}
 	return all
+}
+
+// itself is the group that a rule with self is about: its own.
+func (c *change) itself(self node, attr string) account.Link {
+	group := c.values().at(attr)
+	switch {
+	case self.unknown():
+		return account.LinkTo(account.Missing[string](account.AfterApply, c.origin, "self"))
+	case attr == "id" && group.unknown():
+		return account.LinkBy(account.Missing[string](account.AfterApply, c.origin, attr), []string{c.Address})
+	}
+	return c.linkAt(group, attr, account.SecurityGroups.Kind)
 }
 
 // sources lists the elements of one attribute. An attribute that AWS would

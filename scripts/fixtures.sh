@@ -166,7 +166,9 @@ start_moto() {
 # mend_moto works around gaps of moto 5.2.1. It knows a trail by its name only when
 # logging starts or stops, where the AWS provider sends the ARN and retries for ever;
 # it describes all trails where the provider asks for one, and a new one has no event
-# selectors; and it leaves out the fields by which the provider sees a warehouse come up.
+# selectors; it leaves out the fields by which the provider sees a warehouse come up; and
+# of Identity Center it lacks what the provider asks after each permission set, and
+# permissions boundaries, of which there are none then.
 mend_moto() {
   mkdir "$work/python"
   cat >"$work/python/sitecustomize.py" <<'PY'
@@ -175,6 +177,8 @@ import json
 from moto.cloudtrail.models import CloudTrailBackend, Trail
 from moto.cloudtrail.responses import CloudTrailResponse
 from moto.redshift.models import Cluster
+from moto.ssoadmin.exceptions import ResourceNotFoundException
+from moto.ssoadmin.responses import SSOAdminResponse
 
 Cluster.cluster_availability_status = "Available"
 Cluster.availability_zone_relocation_status = "disabled"
@@ -203,6 +207,22 @@ CloudTrailResponse.describe_trails = asked_for(CloudTrailResponse.describe_trail
 everything = {"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": [], "ExcludeManagementEventSources": []}
 Trail.get_event_selectors = lambda self: (
     self.event_selectors or ([] if self.advanced_event_selectors else [everything]), self.advanced_event_selectors
+)
+
+
+def permission_set_tags(self):
+    of = self.ssoadmin_backend._find_permission_set(self._get_param("InstanceArn"), self._get_param("ResourceArn"))
+    return json.dumps({"Tags": of.tags})
+
+
+def no_boundary(self):
+    raise ResourceNotFoundException("PermissionsBoundary not found")
+
+
+SSOAdminResponse.list_tags_for_resource = permission_set_tags
+SSOAdminResponse.get_permissions_boundary_for_permission_set = no_boundary
+SSOAdminResponse.describe_permission_set_provisioning_status = lambda self: json.dumps(
+    {"PermissionSetProvisioningStatus": {"Status": "SUCCEEDED"}}
 )
 PY
 }

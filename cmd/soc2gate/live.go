@@ -143,6 +143,7 @@ func needOf(p *plan.Plan) (live.Need, error) {
 	}
 	wanted := overlay.Wanted()
 	need := live.Need{Kinds: wanted.Kinds, Wants: wants(wanted.Names), Touched: append([]account.Kind{}, wanted.Kinds...), Changed: wanted.Changed}
+	need.Kinds = append(need.Kinds, account.Organizations.Kind) // whose policies may speak of
 	for _, rule := range rules.All() {
 		need.Kinds = append(need.Kinds, rule.Reads...)
 	}

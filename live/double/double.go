@@ -171,7 +171,7 @@ func (s *Server) Enforce(t testing.TB, on bool) {
 
 func (s *Server) tell(t testing.TB, what, body string) {
 	t.Helper()
-	answer, err := http.Post(s.URL+"/moto-api/"+what, "text/plain", strings.NewReader(body)) //nolint:noctx // a test's own server
+	answer, err := http.Post(s.URL+"/moto-api/"+what, "text/plain", strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
