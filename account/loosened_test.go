@@ -48,7 +48,7 @@ func TestLoosened(t *testing.T) {
 		"another band": {func(m *Alarm, o *Origin) {
 			m.Metrics.items[0].Expression = Observed("ANOMALY_DETECTION_BAND(n, 1)", o, "")
 		}, Unknown},
-		"metrics open": {func(m *Alarm, o *Origin) { m.Metrics = PartOf[*Metric](Gap{Cause: AfterApply}) }, Unknown},
+		"metrics open": {func(m *Alarm, _ *Origin) { m.Metrics = PartOf[*Metric](Gap{Cause: AfterApply}) }, Unknown},
 	} {
 		if got := loosened(c.change); got.Tri() != c.want {
 			t.Errorf("%s: %v, want %v; because %v", name, got.Tri(), c.want, got.Why())

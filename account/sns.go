@@ -42,10 +42,6 @@ func EndpointOf(l Link) Endpoint {
 	return Endpoint{l}
 }
 
-func (e *Endpoint) like(o field, by *namesakes) Tri {
-	return e.Link.like(&alike[*Endpoint](o).Link, by)
-}
-
 func (e *Endpoint) decode(raw jsontext.Value, from *Origin) error {
 	err := e.Link.decode(raw, from)
 	*e = EndpointOf(e.Link)

@@ -41,7 +41,7 @@ func certificates(r *reader) {
 // endOf is when a certificate ends. One that was not issued has no end (AWS API
 // reference, 2026-11).
 func endOf(k *types.CertificateSummary) *string {
-	switch k.Status {
+	switch k.Status { //nolint:exhaustive // all others had an end once
 	case types.CertificateStatusPendingValidation, types.CertificateStatusValidationTimedOut, types.CertificateStatusFailed:
 		return or(moment(k.NotAfter), "")
 	}

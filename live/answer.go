@@ -23,11 +23,11 @@ type told struct {
 }
 
 // failed tells whether nothing is known.
-func (t told) failed() bool { return t.cause != "" }
+func (by told) failed() bool { return by.cause != "" }
 
 // gap is what a listing misses because of the failed call.
-func (t told) gap(region string) account.Gap {
-	return account.Gap{Region: region, Call: t.origin.Ref, Cause: t.cause}
+func (by told) gap(region string) account.Gap {
+	return account.Gap{Region: region, Call: by.origin.Ref, Cause: by.cause}
 }
 
 // method is an operation of an SDK client.

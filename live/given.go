@@ -56,11 +56,11 @@ func fixed(to *account.Value[string], value string, by told) { put(to, &value, b
 
 // given is t for what AWS always gives: if the answer does not have it, nothing
 // is known.
-func (t told) given(has bool) told {
-	if !has && !t.absent && t.cause == "" {
-		t.cause = account.Failed
+func (by told) given(has bool) told {
+	if !has && !by.absent && by.cause == "" {
+		by.cause = account.Failed
 	}
-	return t
+	return by
 }
 
 // allGiven is all for a list that AWS gives even where it is empty.

@@ -63,7 +63,7 @@ func (s *Session) official(stack *middleware.Stack) error {
 			s.abort(customEndpoint(request.URL.Host))
 			return out, metadata, fmt.Errorf("%w: %s is not an endpoint of AWS", errProgram, request.URL.Host)
 		}
-		return next.HandleFinalize(ctx, in) //nolint:wrapcheck // the caller classifies it
+		return next.HandleFinalize(ctx, in)
 	}), "ResolveEndpointV2", middleware.After)
 	if err != nil {
 		return fmt.Errorf("check endpoints: %w", err)

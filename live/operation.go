@@ -72,7 +72,7 @@ func (o operation) actions() []string {
 }
 
 // paging is where an operation keeps its page token.
-type paging struct{ in, out string }
+type paging struct{ in string }
 
 // tokens are the fields in which AWS's operations take a token, each with those
 // in which they give the next one.

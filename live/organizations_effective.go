@@ -25,7 +25,7 @@ type effectivePlan struct {
 	Rules      map[string]jsontext.Value `json:"rules"`
 	Selections struct {
 		Tags   map[string]effectiveTag   `json:"tags"`
-		Others map[string]jsontext.Value `json:",embed"`
+		Others map[string]jsontext.Value `json:",embed"` //nolint:staticcheck // an option of go-json-experiment/json
 	} `json:"selections"`
 }
 
@@ -34,7 +34,7 @@ type effectiveTag struct {
 	Role   string                    `json:"iam_role_arn"`
 	Key    string                    `json:"tag_key"`
 	Values []string                  `json:"tag_value"`
-	Others map[string]jsontext.Value `json:",embed"`
+	Others map[string]jsontext.Value `json:",embed"` //nolint:staticcheck // an option of go-json-experiment/json
 }
 
 // effective puts an effective policy into the model. No policy comes to nothing,

@@ -215,7 +215,7 @@ func (r *Refusal) Error() string { return fmt.Sprintf("%s; %s", r.Why, r.Hint) }
 // The reasons.
 const (
 	NoCredentials      = "no-credentials"
-	ExpiredCredentials = "expired-credentials"
+	ExpiredCredentials = "expired-credentials" //nolint:gosec // a reason
 	CustomEndpoint     = "custom-endpoint"
 	NoIdentity         = "no-identity"
 	RoleNotAssumed     = "role-not-assumed"

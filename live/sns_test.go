@@ -24,7 +24,7 @@ func entries(pairs ...string) string {
 	return "<Attributes>" + b.String() + "</Attributes>"
 }
 
-func subscribed(arn, topic, protocol, endpoint string) string {
+func subscribed(arn, topic, protocol, endpoint string) string { //nolint:unparam // a subscription has a topic
 	return "<member><TopicArn>" + topic + "</TopicArn><Protocol>" + protocol + "</Protocol><SubscriptionArn>" + arn + "</SubscriptionArn><Owner>123456789012</Owner><Endpoint>" + endpoint + "</Endpoint></member>"
 }
 

@@ -95,7 +95,9 @@ func TestPatchStatesOfManyHosts(t *testing.T) {
 	}
 	var sizes []int
 	one := func(r *http.Request) refusal {
-		var in struct{ InstanceIds []string }
+		var in struct { //nolint:revive // the name in the request
+			InstanceIds []string //nolint:revive // as above
+		}
 		if err := json.UnmarshalRead(r.Body, &in); err != nil {
 			t.Error(err)
 		}

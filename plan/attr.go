@@ -54,7 +54,7 @@ func value[T comparable](c *change, attr string, convert func(node) (T, bool), a
 	}
 	// AWS's default is that of a new thing: what an update leaves to AWS may come
 	// out as it is in the account or otherwise.
-	if len(awsDefault) > 0 && !(n.unknown() && c.side == planned && c.action == update) {
+	if len(awsDefault) > 0 && (!n.unknown() || c.side != planned || c.action != update) {
 		return account.Observed(awsDefault[0], c.byAWS(), c.via(attr))
 	}
 	return account.Missing[T](account.LeftToAWS, c.origin, attr)

@@ -28,7 +28,7 @@ func theSet(t *testing.T, a *account.Account) *account.PermissionSet {
 // TestPartsOfPermissionSets lays each part over a set that grants nothing, and
 // takes it away again.
 func TestPartsOfPermissionSets(t *testing.T) {
-	inline := func(a *account.Account, s *account.PermissionSet) account.Bool { return s.Inline.GrantsAdmin() }
+	inline := func(_ *account.Account, s *account.PermissionSet) account.Bool { return s.Inline.GrantsAdmin() }
 	attached := (*account.Account).SetAttachesAdmin
 	capped := func(a *account.Account, s *account.PermissionSet) account.Bool {
 		return a.SetCapped(s)

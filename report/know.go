@@ -66,8 +66,14 @@ func cure(f account.Fact) string {
 	case account.NotCollected: // toRecord says it for all such facts at once
 	case account.Denied:
 		return "allow " + f.Origin.Ref + " to the role that reads the account (" + f.Subject + ")"
-	case account.Throttled, account.TimedOut, account.Partial, account.Failed:
-		return "record the account again: " + f.Origin.Ref + " gave no whole answer (" + f.Subject + ")"
+	case account.DeniedBySCP:
+		return "let the policies of the organization allow " + f.Origin.Ref + " to the role that reads the account (" + f.Subject + ")"
+	case account.DeniedBoundary:
+		return "let the boundary or session policy of the role that reads the account allow " + f.Origin.Ref + " (" + f.Subject + ")"
+	case account.Throttled, account.TimedOut, account.Partial, account.Failed, account.Unreachable:
+		return "read the account again: " + f.Origin.Ref + " gave no whole answer (" + f.Subject + ")"
+	case account.NotApplicable:
+		return "look at " + f.Subject + " yourself: AWS says that it has no " + f.Path
 	case account.AfterApply:
 		return "write the value of " + attribute + " out, or apply first what it refers to"
 	case account.LeftToAWS:

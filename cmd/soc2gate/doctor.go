@@ -62,7 +62,7 @@ func diagnose(w io.Writer, s *live.Session, need live.Need) (good bool, err erro
 	tried, missing, failing := map[string]bool{}, map[string]bool{}, 0
 	for _, o := range s.Outcomes() {
 		tried[o.Collector+" "+o.Operation] = true
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", o.Collector, o.Operation, state(o), report.Clean(o.Error))
+		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", o.Collector, o.Operation, state(o), report.Clean(o.Error))
 		if denied(o) {
 			for _, action := range o.Actions {
 				missing[action] = true
@@ -78,7 +78,7 @@ func diagnose(w io.Writer, s *live.Session, need live.Need) (good bool, err erro
 				if p.Named {
 					why = "it is asked only for what one plan needs, or where collect is told to"
 				}
-				fmt.Fprintf(table, "%s\t%s\tnot tried\t%s\n", p.Collector, operation, why)
+				_, _ = fmt.Fprintf(table, "%s\t%s\tnot tried\t%s\n", p.Collector, operation, why)
 			}
 		}
 	}

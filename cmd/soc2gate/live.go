@@ -70,7 +70,7 @@ func openLive(c *cli.Context, region string) (*live.Session, error) {
 			return nil, usage("--region is a name like eu-west-1, not %q", asked)
 		}
 	}
-	return live.Open(c.Context, live.Options{ //nolint:wrapcheck // it says all
+	return live.Open(c.Context, live.Options{
 		Region:              region,
 		Role:                live.Role{ARN: c.String("role-arn"), ExternalID: c.String("external-id")},
 		Management:          live.Role{ARN: c.String("management-role-arn"), ExternalID: c.String("management-external-id")},
@@ -104,7 +104,7 @@ func readLive(c *cli.Context, p *plan.Plan) (*account.Recording, error) {
 	}
 	regions := c.StringSlice("region")
 	if len(regions) == 0 {
-		regions = append(planned, s.FirstRegion())
+		regions = append(slices.Clone(planned), s.FirstRegion())
 		slices.Sort(regions)
 		regions = slices.Compact(regions)
 	}
@@ -113,7 +113,7 @@ func readLive(c *cli.Context, p *plan.Plan) (*account.Recording, error) {
 	if c.Bool("verbose") {
 		sayCalls(c.App.ErrWriter, s)
 	}
-	return rec, err //nolint:wrapcheck // it says all
+	return rec, err
 }
 
 // wrongAccount tells whether the credentials are of another account than the

@@ -80,7 +80,7 @@ func (c *Client) ListReports(ctx context.Context, in *ListReportsInput, changes 
 	if err := options.build(stack); err != nil {
 		return nil, &smithy.OperationError{ServiceID: ServiceID, OperationName: operation, Err: err}
 	}
-	handler := middleware.DecorateHandler(smithyhttp.NewClientHandler(options.HTTPClient), stack)
+	handler := middleware.DecorateHandler(smithyhttp.NewClientHandlerWithOptions(options.HTTPClient), stack)
 	result, _, err := handler.Handle(ctx, in)
 	if err != nil {
 		return nil, &smithy.OperationError{ServiceID: ServiceID, OperationName: operation, Err: err}
@@ -100,7 +100,7 @@ func (o *Options) build(stack *middleware.Stack) error {
 		func() error { return stack.Deserialize.Add(deserializer(), middleware.After) },
 	} {
 		if err := add(); err != nil {
-			return err //nolint:wrapcheck // the caller wraps it
+			return err
 		}
 	}
 	for _, change := range o.APIOptions {

@@ -7,10 +7,10 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"log"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -23,17 +23,31 @@ func main() {
 	to := flag.String("to", "", "the server, on 127.0.0.1")
 	by := flag.Duration("by", 50*time.Millisecond, "how long each answer waits")
 	flag.Parse()
-	server, err := url.Parse(*to)
+	if err := delay(*to, *by, os.Stdin, os.Stdout); err != nil { //nolint:forbidigo // only main knows the streams
+		fmt.Fprintln(os.Stderr, "delay:", err) //nolint:forbidigo // as above
+		os.Exit(1)                             //nolint:forbidigo // only main ends the program
+	}
+}
+
+// delay serves until its input ends.
+func delay(to string, by time.Duration, until io.Reader, address io.Writer) error {
+	server, err := url.Parse(to)
 	if err != nil || server.Hostname() != "127.0.0.1" {
-		log.Fatalf("delay: -to %q is not a server on 127.0.0.1", *to)
+		return errors.New("-to is not a server on 127.0.0.1")
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // it is listened to until the end
 	if err != nil {
-		log.Fatalf("delay: %v", err)
+		return fmt.Errorf("listen: %w", err)
 	}
-	go func() { log.Fatal(http.Serve(listener, late(server, *by))) }() //nolint:gosec // the only client is a benchmark
-	fmt.Fprintf(os.Stdout, "http://%s\n", listener.Addr())             //nolint:forbidigo // the result of this program
-	_, _ = io.Copy(io.Discard, os.Stdin)                               //nolint:forbidigo // nothing else stops it
+	defer listener.Close()                                     //nolint:errcheck // it is over
+	go func() { _ = http.Serve(listener, late(server, by)) }() //nolint:gosec // the only client is a benchmark
+	if _, err := fmt.Fprintf(address, "http://%s\n", listener.Addr()); err != nil {
+		return fmt.Errorf("say where: %w", err)
+	}
+	if _, err := io.Copy(io.Discard, until); err != nil {
+		return fmt.Errorf("wait: %w", err)
+	}
+	return nil
 }
 
 // late hands every request on as it is, with the host it was sent to, and its
