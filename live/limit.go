@@ -16,8 +16,9 @@ var errBudget = errors.New("the time for it is spent")
 // How many calls are under way at once, in all and to one service in one
 // region.
 const (
-	inFlight        = 16
-	inFlightService = 6
+	inFlight        = 24
+	inFlightService = 8
+	inFlightS3      = 16 // of which each bucket is asked a dozen questions
 )
 
 // rates are how many calls a second a service takes in one region and account,
@@ -76,8 +77,11 @@ func (l *lanes) of(account, region, way string) *lane {
 	defer l.mu.Unlock()
 	key := account + " " + region + " " + way
 	if l.each[key] == nil {
-		limit := l.limit(way)
-		l.each[key] = &lane{calls: semaphore.NewWeighted(inFlightService), rate: rate.NewLimiter(limit, int(2*limit))}
+		limit, abreast := l.limit(way), int64(inFlightService)
+		if way == "s3" {
+			abreast = inFlightS3
+		}
+		l.each[key] = &lane{calls: semaphore.NewWeighted(abreast), rate: rate.NewLimiter(limit, int(2*limit))}
 	}
 	return l.each[key]
 }
