@@ -87,8 +87,14 @@ func changed(known bool, now, kept *Origin) Tri {
 	return triOf(now != kept && now.Source != FromLive)
 }
 
+// link is the link itself, also of a type that embeds one.
+func (l *Link) link() *Link { return l }
+
 func (l *Link) like(o field, by *namesakes) Tri {
-	return l.compare(&alike[*Link](o).Value, func(a, b string) bool { return a == b || by != nil && !by.other(a, b) })
+	return l.compare(&alike[interface {
+		field
+		link() *Link
+	}](o).link().Value, func(a, b string) bool { return a == b || by != nil && !by.other(a, b) })
 }
 
 func (d *Document) like(o field, _ *namesakes) Tri {

@@ -48,10 +48,6 @@ func (e *Endpoint) decode(raw jsontext.Value, from *Origin) error {
 	return err
 }
 
-func (e *Endpoint) like(o field, by *namesakes) Tri {
-	return e.Link.like(&alike[*Endpoint](o).Link, by)
-}
-
 // Delivers tells whether the subscription is confirmed and gets every message.
 func (s *Subscription) Delivers() Bool {
 	return s.Pending.Is(false).And(s.Filtered.Is(false).orUnsettled())
