@@ -1,5 +1,7 @@
 package account
 
+import "slices"
+
 // Public tells whether the resource policy grants something to everybody,
 // given its conditions. What a plain Deny for everybody takes back again does
 // not count; a conditional Deny takes nothing back, as for S3's own verdict
@@ -60,6 +62,9 @@ func (e element) swallows(question []token) Tri {
 		return True
 	}
 	if e.not && !single(question) {
+		if slices.ContainsFunc(question, func(t token) bool { return t.kind == tokenHole }) {
+			return Unknown // it may turn out to be one text
+		}
 		return False
 	}
 	return e.has(anyCovers(e.patterns, question))

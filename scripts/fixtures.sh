@@ -19,7 +19,7 @@
 #   modules/     local modules
 #   tfplan       the saved plan file, kept beside its JSON; an empty one asks for it
 #
-# Of the cases below fixtures/live the account is read as well, before the plan is
+# Of the cases below fixtures/live and fixtures/bench the account is read as well, before the plan is
 # applied: account.json is what collect records and check.json what check says, live.
 # Such a case may also have collect.args, more arguments of collect, one per line.
 #
@@ -136,7 +136,7 @@ isolate() {
 
 # build makes the program, for the cases of which the account is read.
 build() {
-  [[ " ${wanted[*]}" == *" $fixtures/live/"* ]] || return 0
+  [[ " ${wanted[*]}" =~ " $fixtures/"(live|bench)/ ]] || return 0
   (cd "$fixtures/.." && go build -o "$work/soc2gate" ./cmd/soc2gate && go build -o "$work/delay" ./scripts/delay)
 }
 
@@ -295,7 +295,7 @@ make_case() {
   rm -f before.tf
   plan "$from"
   deliver "$from" "$to"
-  [[ $from != "$fixtures"/live/* ]] || observe "$to"
+  [[ ! $from =~ ^"$fixtures"/(live|bench)/ ]] || observe "$to"
 }
 
 # observe reads the account that the plan is about, as it is before the apply. A
@@ -313,7 +313,7 @@ observe() {
     bounded "$work/soc2gate" check -v --allow-custom-endpoint --region us-east-1 --include-holds --format json \
       --json "$work/plan.json" plan.tfplan >"$1/check.json" 2>"$work/calls" || code=$?
     cat "$work/calls" >>"$work/log"
-    [ -z "$delay" ] || echo "check with $delay on every answer: $(((($(date +%s%N) - begin)) / 1000000)) ms in all; $(tail -n 1 "$work/calls")"
+    [ -z "$delay" ] || echo "check with $delay on every answer: $((($(date +%s%N) - begin) / 1000000)) ms in all; $(tail -n 1 "$work/calls")"
     [ "$code" -ne 2 ]
   )
 }
