@@ -143,9 +143,7 @@ func put[T comparable](to *account.Value[T], value *T, by told) {
 // link is put for an attribute that names another thing. Nothing in the answer
 // is no thing.
 func link(to *account.Link, value *string, by told) {
-	var v account.Value[string]
-	put(&v, or(value, ""), by)
-	*to = account.LinkTo(v)
+	linkGiven(to, or(value, ""), by)
 }
 
 // document is put for a policy. Nothing in the answer is no policy.

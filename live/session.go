@@ -237,22 +237,22 @@ func expired(code string) *Refusal {
 	return &Refusal{ExpiredCredentials, "AWS does not take the credentials: " + code, "get new ones and run again"}
 }
 
-func (s *Session) refusedRole(role Role, err error) error {
+// refused is why the session cannot begin: what ended it, or that AWS does not
+// take the credentials, or else the reason that is given.
+func (s *Session) refused(err error, otherwise *Refusal) error {
 	if why := s.refusal(); why != nil {
 		return why
 	}
 	if code, dead := deadBy(err); dead {
 		return expired(code)
 	}
-	return &Refusal{RoleNotAssumed, "the role " + role.ARN + " cannot be assumed: " + firstLine(err), "let its trust policy name the caller, and pass the external id that it asks for"}
+	return otherwise
+}
+
+func (s *Session) refusedRole(role Role, err error) error {
+	return s.refused(err, &Refusal{RoleNotAssumed, "the role " + role.ARN + " cannot be assumed: " + firstLine(err), "let its trust policy name the caller, and pass the external id that it asks for"})
 }
 
 func (s *Session) refusedIdentity(err error) error {
-	if why := s.refusal(); why != nil {
-		return why
-	}
-	if code, dead := deadBy(err); dead {
-		return expired(code)
-	}
-	return &Refusal{NoIdentity, "AWS does not say whose the credentials are: " + firstLine(err), "check that sts:GetCallerIdentity can be reached"}
+	return s.refused(err, &Refusal{NoIdentity, "AWS does not say whose the credentials are: " + firstLine(err), "check that sts:GetCallerIdentity can be reached"})
 }

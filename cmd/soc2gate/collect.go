@@ -40,9 +40,6 @@ func collectAccount(c *cli.Context) error {
 		return cannotTell(err)
 	}
 	defer s.Close()
-	if expected := c.String("expect-account"); expected != "" && s.Account() != expected {
-		return exitError{gate.ExitCannotTell, fmt.Errorf("wrong-account: the credentials are of account %s, and --expect-account says %s", s.Account(), expected)}
-	}
 	stop := progress(c.App.ErrWriter, "reading account "+s.Account())
 	defer stop()
 	need := live.Need{Kinds: kinds}
@@ -110,11 +107,11 @@ func sayCalls(stderr io.Writer, s *live.Session) {
 	var all []service
 	total := 0
 	for _, o := range s.Outcomes() {
-		name := o.Service()
-		if len(all) == 0 || !slices.ContainsFunc(all, func(s service) bool { return s.name == name }) {
-			all = append(all, service{name: name})
+		i := slices.IndexFunc(all, func(s service) bool { return s.name == o.Service() })
+		if i < 0 {
+			i, all = len(all), append(all, service{name: o.Service()})
 		}
-		one := &all[slices.IndexFunc(all, func(s service) bool { return s.name == name })]
+		one := &all[i]
 		one.calls, one.attempts, one.took = one.calls+o.Calls, one.attempts+o.Attempts, one.took+o.Took
 		total += o.Calls
 	}

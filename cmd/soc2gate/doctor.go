@@ -35,9 +35,6 @@ func doctor(c *cli.Context) error {
 		return cannotTell(err)
 	}
 	defer s.Close()
-	if expected := c.String("expect-account"); expected != "" && s.Account() != expected {
-		return exitError{gate.ExitCannotTell, fmt.Errorf("wrong-account: the credentials are of account %s, and --expect-account says %s", s.Account(), expected)}
-	}
 	var need live.Need
 	need.Regions, need.Skipped = s.Regions(c.StringSlice("region"))
 	if _, err := s.Record(need); err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/gate"
 	"github.com/soc2gate/soc2gate/live"
 	"github.com/soc2gate/soc2gate/plan"
 	"github.com/soc2gate/soc2gate/rules"
@@ -43,7 +44,8 @@ func liveNames() []string {
 
 var accountNumber = regexp.MustCompile(`^[0-9]{12}$`)
 
-// openLive checks the flags and asks AWS whose the credentials are. The region
+// openLive checks the flags and asks AWS whose the credentials are; those of
+// another account than was expected are refused. The region
 // is where to begin if none is configured.
 func openLive(c *cli.Context, region string) (*live.Session, error) {
 	if found := live.EndpointVariables(os.Environ()); len(found) > 0 && !c.Bool("allow-custom-endpoint") {
@@ -70,13 +72,27 @@ func openLive(c *cli.Context, region string) (*live.Session, error) {
 			return nil, usage("--region is a name like eu-west-1, not %q", asked)
 		}
 	}
-	return live.Open(c.Context, live.Options{
+	s, err := live.Open(c.Context, live.Options{
 		Region:              region,
 		Role:                live.Role{ARN: c.String("role-arn"), ExternalID: c.String("external-id")},
 		Management:          live.Role{ARN: c.String("management-role-arn"), ExternalID: c.String("management-external-id")},
 		AllowCustomEndpoint: c.Bool("allow-custom-endpoint"),
 		Call:                c.Duration("call-timeout"), Service: c.Duration("service-timeout"), Run: c.Duration("timeout"),
 	})
+	if err != nil {
+		return nil, err
+	}
+	if expected := c.String("expect-account"); expected != "" && s.Account() != expected {
+		s.Close()
+		return nil, wrongAccount(s.Account(), "--expect-account says "+expected)
+	}
+	return s, nil
+}
+
+// wrongAccount is the refusal for credentials of another account than somebody
+// names.
+func wrongAccount(have, named string) *live.Refusal {
+	return &live.Refusal{Reason: gate.ReasonWrongAccount, Why: "the credentials are of account " + have + ", and " + named, Hint: "use the credentials of that account"}
 }
 
 var regionName = regexp.MustCompile(`^[a-z]{2,5}(-[a-z]+)+-[0-9]+$`)
@@ -95,8 +111,8 @@ func readLive(c *cli.Context, p *plan.Plan) (*account.Recording, error) {
 		return nil, err
 	}
 	defer s.Close()
-	if why := wrongAccount(p, s.Account(), c.String("expect-account")); why != nil {
-		return nil, why
+	if named := p.Accounts(); len(named) > 0 && !slices.Contains(named, s.Account()) {
+		return nil, wrongAccount(s.Account(), "the plan is about "+strings.Join(named, " and "))
 	}
 	need, err := needOf(p)
 	if err != nil {
@@ -114,19 +130,6 @@ func readLive(c *cli.Context, p *plan.Plan) (*account.Recording, error) {
 		sayCalls(c.App.ErrWriter, s)
 	}
 	return rec, err
-}
-
-// wrongAccount tells whether the credentials are of another account than the
-// plan or the caller names.
-func wrongAccount(p *plan.Plan, have, expected string) error {
-	named := p.Accounts()
-	switch {
-	case expected != "" && have != expected:
-		return &live.Refusal{Reason: "wrong-account", Why: "the credentials are of account " + have + ", and --expect-account says " + expected, Hint: "use the credentials of that account"}
-	case len(named) > 0 && !slices.Contains(named, have):
-		return &live.Refusal{Reason: "wrong-account", Why: "the credentials are of account " + have + ", and the plan is about " + strings.Join(named, " and "), Hint: "use the credentials of that account"}
-	}
-	return nil
 }
 
 // needOf works out what must be known of the account: the kinds that the rules
