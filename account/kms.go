@@ -14,14 +14,23 @@ var (
 // Key is a KMS key.
 type Key struct {
 	Meta
-	Manager  Value[string] `aws:"KeyManager"` // AWS or CUSTOMER
-	State    Value[string] `aws:"KeyState"`
-	Spec     Value[string] `aws:"KeySpec"`
-	Origin   Value[string] `aws:"Origin"`
-	Rotation Value[bool]   `aws:"KeyRotationEnabled"`
-	Replica  Value[bool]   `aws:"MultiRegionReplica"`
-	LastUsed Value[string] `aws:"LastUsageDate"` // RFC 3339, empty if never, or not since KMS keeps track, for RecentlyUsed at least
-	Policy   Document      `aws:"Policy"`
+	Manager  Value[string]  `aws:"KeyManager"` // AWS or CUSTOMER
+	State    Value[string]  `aws:"KeyState"`
+	Spec     Value[string]  `aws:"KeySpec"`
+	Origin   Value[string]  `aws:"Origin"`
+	Rotation Value[bool]    `aws:"KeyRotationEnabled"`
+	Replica  Value[bool]    `aws:"MultiRegionReplica"`
+	LastUsed Value[string]  `aws:"LastUsageDate"` // RFC 3339, empty if never, or not since KMS keeps track, for RecentlyUsed at least
+	Policy   Document       `aws:"Policy"`
+	Grants   Set[*KeyGrant] `aws:"Grants"`
+}
+
+// KeyGrant lets somebody use a key besides its policy. AWS services make one
+// for what they encrypt, and retire it when that is gone (AWS documentation,
+// 2026-11).
+type KeyGrant struct {
+	ID      Value[string] `aws:"GrantId"`
+	Grantee Value[string] `aws:"GranteePrincipal"` // ARN, or a service's name
 }
 
 // Dying tells whether the key is scheduled for deletion. A primary key waits for
@@ -52,6 +61,7 @@ func (a *Account) KeyInUse(k *Key) Bool {
 		usesKey(a, &a.Buckets, k, func(b *Bucket) *Link { return &b.Key }),
 		usesKey(a, &a.Trails, k, func(t *Trail) *Link { return &t.Key }),
 		a.within(k.LastUsed, RecentlyUsed),
+		k.Grants.Exists(func(g *KeyGrant) Bool { return g.ID.Test(func(id string) bool { return id != "" }) }),
 	)
 }
 

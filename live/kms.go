@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -15,7 +16,7 @@ var _ = collect(collector{
 	kinds: []account.Kind{account.Keys.Kind},
 	calls: []any{
 		kms.ListKeysInput{}, kms.ListAliasesInput{}, kms.DescribeKeyInput{}, kms.GetKeyRotationStatusInput{},
-		kms.GetKeyLastUsageInput{}, kms.GetKeyPolicyInput{},
+		kms.GetKeyLastUsageInput{}, kms.GetKeyPolicyInput{}, kms.ListGrantsInput{},
 	},
 	last: true,
 	read: keys,
@@ -45,6 +46,7 @@ func keys(r *reader) {
 		if r.wants(append(called[id.ID], id.ARN, id.ID)...) {
 			r.also(func() { describeKey(r, client, key) })
 			r.also(func() { usage(r, client, key) })
+			r.also(func() { keyGrants(r, client, key) })
 		}
 	}
 }
@@ -63,6 +65,20 @@ func describeKey(r *reader, client *kms.Client, k *account.Key) {
 	put(&k.Rotation, &rotation.out.KeyRotationEnabled, rotation.told)
 	policy := ask(r, client.GetKeyPolicy, &kms.GetKeyPolicyInput{KeyId: &k.ARN, PolicyName: aws.String("default")})
 	document(&k.Policy, policy.out.Policy, policy.given(text(policy.out.Policy) != ""))
+}
+
+// keyGrants reads who may use a key besides its policy. A service of AWS has the
+// name of the service in place of an ARN.
+func keyGrants(r *reader, client *kms.Client, k *account.Key) {
+	items, gaps := allGiven(r, client.ListGrants, &kms.ListGrantsInput{KeyId: &k.ARN, Limit: aws.Int32(100)},
+		func(o *kms.ListGrantsOutput) []types.GrantListEntry { return o.Grants })
+	made := make([]*account.KeyGrant, len(items))
+	for i, g := range items {
+		made[i] = &account.KeyGrant{}
+		put(&made[i].ID, g.out.GrantId, g.told)
+		put(&made[i].Grantee, cmp.Or(g.out.GranteePrincipal, g.out.GranteeServicePrincipal), g.told)
+	}
+	pages(&k.Grants, made, gaps)
 }
 
 // replica tells whether a key follows one of another region; nil if the answer

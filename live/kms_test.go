@@ -34,6 +34,10 @@ func oneKey() fake {
 		}}`),
 		"kms:GetKeyRotationStatus": answers(`{"KeyId": "` + keyID + `", "KeyRotationEnabled": true, "RotationPeriodInDays": 365}`),
 		"kms:GetKeyPolicy":         answers(`{"Policy": "{\"Version\":\"2012-10-17\",\"Statement\":[]}", "PolicyName": "default"}`),
+		"kms:ListGrants": answers(`{"Grants": [{
+			"CreationDate": 1.477431461E9, "GrantId": "91ad875e49b04a9d1f3bdeb84d821f9db6ea95e1098813f6d47f0c65fbe2a172", "KeyId": "` + keyARN + `",
+			"GranteePrincipal": "arn:aws:iam::123456789012:role/orders", "IssuingAccount": "arn:aws:iam::123456789012:root", "Operations": ["Encrypt", "Decrypt"]
+		}], "Truncated": false}`),
 		"kms:GetKeyLastUsage": answers(`{
 			"KeyId": "` + keyID + `", "KeyCreationDate": 1.499288695918E9, "TrackingStartDate": 1.7772E9,
 			"KeyLastUsage": {"Operation": "Decrypt", "Timestamp": 1.7950464E9, "CloudTrailEventId": "4aa7e4d5-d047-452a-a5a6-2cce282a7e82"}
@@ -47,12 +51,15 @@ func TestKeys(t *testing.T) {
 		"calls": {
 			"existence": "kms:ListKeys", "KeyManager": "kms:DescribeKey", "KeyState": "kms:DescribeKey", "KeySpec": "kms:DescribeKey",
 			"Origin": "kms:DescribeKey", "MultiRegionReplica": "kms:DescribeKey", "KeyRotationEnabled": "kms:GetKeyRotationStatus",
-			"LastUsageDate": "kms:GetKeyLastUsage", "Policy": "kms:GetKeyPolicy"
+			"LastUsageDate": "kms:GetKeyLastUsage", "Policy": "kms:GetKeyPolicy", "Grants": "kms:ListGrants"
 		},
 		"items": [{
 			"Arn": "`+keyARN+`", "Id": "`+keyID+`", "Region": "us-east-1",
 			"KeyManager": "CUSTOMER", "KeyState": "Enabled", "KeySpec": "SYMMETRIC_DEFAULT", "Origin": "AWS_KMS", "MultiRegionReplica": false,
-			"KeyRotationEnabled": true, "LastUsageDate": "2026-11-19T00:00:00Z", "Policy": {"Version": "2012-10-17", "Statement": []}
+			"KeyRotationEnabled": true, "LastUsageDate": "2026-11-19T00:00:00Z", "Policy": {"Version": "2012-10-17", "Statement": []},
+			"Grants": [{
+				"GrantId": "91ad875e49b04a9d1f3bdeb84d821f9db6ea95e1098813f6d47f0c65fbe2a172", "GranteePrincipal": "arn:aws:iam::123456789012:role/orders"
+			}]
 		}]
 	}`)
 }
@@ -76,6 +83,7 @@ func TestKeysOfWhichACallIsRefused(t *testing.T) {
 		"kms:GetKeyRotationStatus": {"KeyRotationEnabled"},
 		"kms:GetKeyPolicy":         {"Policy"},
 		"kms:GetKeyLastUsage":      {"LastUsageDate"},
+		"kms:ListGrants":           {"Grants"},
 	} {
 		t.Run(call, func(t *testing.T) {
 			rec, _ := recorded(t, oneKey().refusing(call), account.Keys.Kind)
@@ -105,7 +113,7 @@ func TestKeysOnManyPages(t *testing.T) {
 
 func TestKeysThatAreNotWanted(t *testing.T) {
 	list := []string{"kms:ListAliases 1", "kms:ListKeys 1"}
-	details := append([]string{"kms:DescribeKey 1", "kms:GetKeyLastUsage 1", "kms:GetKeyPolicy 1", "kms:GetKeyRotationStatus 1"}, list...)
+	details := append([]string{"kms:DescribeKey 1", "kms:GetKeyLastUsage 1", "kms:GetKeyPolicy 1", "kms:GetKeyRotationStatus 1"}, list[0], "kms:ListGrants 1", list[1])
 	for name, asked := range map[string][]string{
 		"another": list, keyID: details, keyARN: details, "alias/orders": details, "arn:aws:kms:us-east-1:123456789012:alias/orders": details,
 	} {

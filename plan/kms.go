@@ -10,6 +10,9 @@ var _ = understand(map[string]adapter{
 	"aws_kms_key_policy": part("key_id", account.Keys, func(k *account.Key, c *change) {
 		c.document(&k.Policy, "policy")
 	}),
+	"aws_kms_grant": oneOf("key_id", account.Keys, member(
+		func(k *account.Key) *account.Set[*account.KeyGrant] { return &k.Grants }, keyGrant, keyGrantKey,
+	)),
 	"aws_kms_alias": thing(account.Aliases, names{name: "name"}, func(a *account.Alias, c *change) {
 		c.link(&a.Target, "target_key_id", account.Keys.Kind)
 	}),
@@ -25,7 +28,7 @@ func key(special func(*account.Key, *change)) adapter {
 		c.document(&k.Policy, "policy")
 		if c.creates() {
 			k.State = c.fixed("Enabled")
-			k.LastUsed = c.fixed("")
+			k.LastUsed, k.Grants = c.fixed(""), account.ListOf[*account.KeyGrant]()
 		}
 		if c.side == stated {
 			k.State = c.enabled()
@@ -42,6 +45,18 @@ func key(special func(*account.Key, *change)) adapter {
 		}
 	}
 	return a
+}
+
+func keyGrant(c *change) []*account.KeyGrant {
+	g := &account.KeyGrant{}
+	c.text(&g.ID, "grant_id")
+	c.text(&g.Grantee, "grantee_principal")
+	return []*account.KeyGrant{g}
+}
+
+func keyGrantKey(g *account.KeyGrant) string {
+	id, known := g.ID.Get()
+	return keyOr(id, known, g.ID.Fact())
 }
 
 // enabled is the state of a key that Terraform still sees: one that is

@@ -307,15 +307,24 @@ observe() {
   bounded "$work/soc2gate" collect --allow-custom-endpoint --region us-east-1 "${args[@]}" --output "$1/account.json" >>"$work/log" 2>&1
   chmod 644 "$1/account.json"
   (
-    [ -z "$delay" ] || export AWS_ENDPOINT_URL=$late HTTP_PROXY=$late
+    # What moto takes for its answers is not measured: the second time they come from memory.
+    if [ -n "$delay" ]; then
+      export AWS_ENDPOINT_URL=$late HTTP_PROXY=$late
+      check >/dev/null 2>>"$work/log" || true
+    fi
     begin=$(date +%s%N)
     code=0
-    bounded "$work/soc2gate" check -v --allow-custom-endpoint --region us-east-1 --include-holds --format json \
-      --json "$work/plan.json" plan.tfplan >"$1/check.json" 2>"$work/calls" || code=$?
+    check >"$1/check.json" 2>"$work/calls" || code=$?
     cat "$work/calls" >>"$work/log"
     [ -z "$delay" ] || echo "check with $delay on every answer: $((($(date +%s%N) - begin) / 1000000)) ms in all; $(tail -n 1 "$work/calls")"
     [ "$code" -ne 2 ]
   )
+}
+
+# check judges the plan against the account as it is.
+check() {
+  bounded "$work/soc2gate" check -v --allow-custom-endpoint --region us-east-1 --include-holds --format json \
+    --json "$work/plan.json" plan.tfplan
 }
 
 # start_delay stands between a check and the account.

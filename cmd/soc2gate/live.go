@@ -145,6 +145,9 @@ func needOf(p *plan.Plan) (live.Need, error) {
 		return live.Need{}, usage("plan: %w", err)
 	}
 	wanted := overlay.Wanted()
+	if p.File != nil && p.File.Backend.Bucket != "" {
+		wanted.Names = append(wanted.Names, p.File.Backend.Bucket) // the state is evidence of what is there
+	}
 	need := live.Need{Kinds: wanted.Kinds, Wants: wants(wanted.Names), Touched: append([]account.Kind{}, wanted.Kinds...), Changed: wanted.Changed}
 	need.Kinds = append(need.Kinds, account.Organizations.Kind) // whose policies may speak of
 	for _, rule := range rules.All() {

@@ -1,10 +1,14 @@
 package planfile
 
-import "google.golang.org/protobuf/encoding/protowire"
+import (
+	"errors"
+
+	"google.golang.org/protobuf/encoding/protowire"
+)
 
 // takeBackend reads where the state is kept. The messages Backend and
-// StateStore agree but for the provider; the configuration, field 2 of both and
-// field 3 of the provider, is passed over.
+// StateStore agree but for the provider, whose configuration, its field 3, is
+// passed over.
 func (r *changeReader) takeBackend(f field) error {
 	b, err := r.bytes(f, maxChange)
 	if err != nil {
@@ -12,7 +16,8 @@ func (r *changeReader) takeBackend(f field) error {
 	}
 	r.Backend.StateStore = f.num == fieldStateStore
 	var seen once
-	return message(b, func(f field, content []byte) error {
+	bucket := ""
+	err = message(b, func(f field, content []byte) error {
 		if f.num > 4 {
 			r.noteUnknown("Backend", f.num)
 			return nil
@@ -23,6 +28,8 @@ func (r *changeReader) takeBackend(f field) error {
 		switch f.num {
 		case 1:
 			r.Backend.Type, err = r.text(content)
+		case 2:
+			bucket = bucketOf(content)
 		case 3:
 			r.Backend.Workspace, err = r.text(content)
 		case 4:
@@ -30,6 +37,53 @@ func (r *changeReader) takeBackend(f field) error {
 		}
 		return err
 	})
+	if err == nil && r.Backend.Type == "s3" {
+		r.Backend.Bucket, err = r.text([]byte(bucket))
+	}
+	return err
+}
+
+// bucketOf returns the bucket that a backend's configuration names, if it can
+// be read: nothing is judged by it.
+func bucketOf(config []byte) string {
+	name := ""
+	_ = message(config, func(f field, value []byte) error {
+		if f.num != 1 {
+			return nil
+		}
+		w := &walker{cursor: value}
+		it, err := w.head()
+		if err != nil || it.kind != kindMap {
+			return errors.New("a configuration is no object")
+		}
+		for range it.n {
+			if err := w.bucket(&name); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return name
+}
+
+// bucket reads a member of a configuration.
+func (w *walker) bucket(to *string) error {
+	key, err := w.word()
+	if err != nil || key != "bucket" {
+		return errors.Join(err, w.value())
+	}
+	*to, err = w.word()
+	return err
+}
+
+// word reads a text.
+func (w *walker) word() (string, error) {
+	it, err := w.head()
+	if err != nil || it.kind != kindString {
+		return "", errors.Join(err, errors.New("it is no text"))
+	}
+	b, err := w.text(it.n)
+	return string(b), err
 }
 
 func (r *changeReader) takeBackendProvider(b []byte) error {

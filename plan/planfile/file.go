@@ -56,10 +56,12 @@ const (
 	RefreshOnly Mode = "refresh-only"
 )
 
-// Backend is where the state is kept, less its configuration.
+// Backend is where the state is kept. Of its configuration, which may hold
+// credentials, only the bucket is kept.
 type Backend struct {
 	Type       string
 	Workspace  string
+	Bucket     string // of the backend s3
 	StateStore bool   // a provider keeps the state
 	Provider   string // source of that provider
 }

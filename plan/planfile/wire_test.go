@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/vmihailenco/msgpack/v5"
 	"google.golang.org/protobuf/encoding/protowire"
 
 	"github.com/soc2gate/soc2gate/account"
@@ -179,6 +180,30 @@ func TestBackendIsKeptWithoutItsConfiguration(t *testing.T) {
 	want := Backend{Type: "aws_s3", Workspace: "blue", StateStore: true, Provider: "registry.terraform.io/hashicorp/aws"}
 	if err != nil || f.Backend != want {
 		t.Errorf("%+v, %v", f.Backend, err)
+	}
+}
+
+func TestBucketOfTheState(t *testing.T) {
+	pack := func(v any) string {
+		b, err := msgpack.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text(2, text(1, string(b)))
+	}
+	for name, c := range map[string]struct{ backend, config, want string }{
+		"s3":           {"s3", pack(map[string]any{"bucket": "state"}), "state"},
+		"among others": {"s3", text(2, text(1, "\x83\xa9encrypted\xc3\xa6bucket\xa5state\xa5roles\x91\xa3one")), "state"},
+		"another sort": {"gcs", pack(map[string]any{"bucket": "state"}), ""},
+		"null":         {"s3", pack(map[string]any{"bucket": nil}), ""},
+		"no object":    {"s3", pack([]string{"bucket", "state"}), ""},
+		"cut off":      {"s3", text(2, text(1, "\x81\xa6bucket\xa5sta")), ""},
+		"deep":         {"s3", text(2, text(1, "\x82\xa1a"+strings.Repeat("\x91", 1<<20)+"\xc3\xa6bucket\xa5state")), ""},
+	} {
+		f, err := openPlan(t, varint(1, 3)+text(fieldTerraform, "1.11.4")+text(fieldBackend, text(1, c.backend), c.config, text(3, "default")))
+		if err != nil || f.Backend.Bucket != c.want {
+			t.Errorf("%s: %q, %v", name, f.Backend.Bucket, err)
+		}
 	}
 }
 
