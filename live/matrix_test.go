@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -101,9 +102,13 @@ func TestEveryCallIsSampled(t *testing.T) {
 // TestOneCallThatFails lets each operation fail alone, in every way: what it
 // tells becomes unknown with that cause or a gap, and nothing else changes.
 func TestOneCallThatFails(t *testing.T) {
-	whole, sender := recorded(t, sampled, Collected()...)
-	names, _ := recordedFor(t, sampled, func(string) bool { return true }, Collected()...)
-	want, byName := flat(t, whole), flat(t, names)
+	var want, byName map[string]string
+	asked := map[string]int{}
+	synctest.Test(t, func(t *testing.T) {
+		whole, sender := recorded(t, sampled, Collected()...)
+		names, _ := recordedFor(t, sampled, func(string) bool { return true }, Collected()...)
+		want, byName, asked = flat(t, whole), flat(t, names), maps.Clone(sender.asked)
+	})
 	for _, name := range slices.Sorted(maps.Keys(sampled)) {
 		for cause, answer := range map[account.Cause]any{
 			account.Denied:      refusal{status: http.StatusForbidden, body: "<ErrorResponse/>"},
@@ -113,25 +118,32 @@ func TestOneCallThatFails(t *testing.T) {
 		} {
 			t.Run(name+" "+string(cause), func(t *testing.T) {
 				t.Parallel()
-				f := maps.Clone(sampled)
-				f[name] = answers(answer)
 				need, want := Need{Kinds: Collected(), Regions: []string{testRegion}}, want
-				if sender.asked[name] == 0 {
+				if asked[name] == 0 {
 					need, want = named(), byName
 				}
-				s, _ := openFake(t, f)
-				s.Call, s.Service = 250*time.Millisecond, 5*time.Second
-				if name == ofEvents {
-					s.Call = time.Second // all attempts at two a second
-				}
-				rec, err := s.Record(need)
-				if err != nil {
-					t.Fatal(err)
-				}
-				compareFailed(t, name, cause, want, flat(t, rec))
+				synctest.Test(t, func(t *testing.T) { compareFailed(t, name, cause, want, flat(t, failing(t, name, answer, need))) })
 			})
 		}
 	}
+}
+
+// failing reads the sampled account while an operation gets an answer of its own.
+// It is called where time is not the machine's, so that nothing else is late.
+func failing(t *testing.T, name string, answer any, need Need) *account.Recording {
+	t.Helper()
+	f := maps.Clone(sampled)
+	f[name] = answers(answer)
+	s, _ := openFake(t, f)
+	s.Call, s.Service = 250*time.Millisecond, 5*time.Second
+	if name == ofEvents {
+		s.Call = time.Second // all attempts at two a second
+	}
+	rec, err := s.Record(need)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rec
 }
 
 // compareFailed allows for three differences: an attribute that is unknown by
