@@ -18,6 +18,9 @@ import (
 //   - a number that is no integer, and the string of its digits: the msgpack of
 //     the plan file may have it as a string.
 func TestDoctoredJSONIsRefused(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it asks the same code many thousands of times")
+	}
 	whole := []string{"aws", "deposed", "destroy", "forget", "modules", "moved", "refresh-only", "replace", "state", "target"}
 	for _, dir := range savedPlans(t) {
 		t.Run(dir, func(t *testing.T) {
