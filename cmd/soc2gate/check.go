@@ -77,7 +77,9 @@ func lookAndJudge(c *cli.Context, p *plan.Plan, holds bool) (report.Result, erro
 	}
 	rec, err := readLive(c, p)
 	if refused := refusalOf(err); refused != nil {
-		return unread(p, refused, time.Now()), nil
+		result := unread(p, refused, time.Now())
+		result.Scope.Synthetic = c.Bool("allow-custom-endpoint") // it may not have been AWS that refused
+		return result, nil
 	}
 	if err != nil {
 		return report.Result{}, err
