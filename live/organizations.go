@@ -50,10 +50,25 @@ func theOrganization(r *reader) {
 	put(&one.Features, word(o.FeatureSet), by)
 	put(&one.Management, o.MasterAccountId, by)
 	upper := organizations.NewFromConfig(r.session.upper.in(r.region))
+	if r.session.upper != r.session.party {
+		sameOrganization(r, upper, one.ID)
+	}
 	roots, gaps := allGiven(r, upper.ListRoots, &organizations.ListRootsInput{}, rootsOf)
 	pages(&one.PolicyTypes, enabledTypes(roots, one.ID), gaps)
 	if len(gaps) == 0 && !rootsOnlyOf(roots, one.ID) {
 		one.PolicyTypes = one.PolicyTypes.Doubted(account.Gap{Call: operationOf(organizations.ListRootsInput{}).String(), Cause: account.Failed})
+	}
+}
+
+// sameOrganization ends the session if the second role is of an organization that
+// the account is not in: its policies would be taken for the account's.
+func sameOrganization(r *reader, upper *organizations.Client, id string) {
+	answer := ask(r, upper.DescribeOrganization, &organizations.DescribeOrganizationInput{})
+	if theirs := text(or(answer.out.Organization, types.Organization{}).Id); theirs != "" && theirs != id {
+		r.session.abort(&Refusal{
+			WrongOrganization, "the management role is of organization " + theirs + ", and the account is in " + id,
+			"pass a role of the organization that the account is in",
+		})
 	}
 }
 

@@ -1,7 +1,9 @@
 package live
 
 import (
+	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -119,4 +121,22 @@ func TestDelegationAndTrust(t *testing.T) {
 	rec, _ := recorded(t, sampled, account.DelegatedAdministrators.Kind, account.OrganizationServiceAccesses.Kind)
 	wantItems(t, rec, account.DelegatedAdministrators.Kind, `[{"Id": "222222222222/guardduty.amazonaws.com", "AccountId": "222222222222", "ServicePrincipal": "guardduty.amazonaws.com"}]`)
 	wantItems(t, rec, account.OrganizationServiceAccesses.Kind, `[{"Id": "config.amazonaws.com"}]`)
+}
+
+func TestManagementRoleOfAnotherOrganization(t *testing.T) {
+	for theirs, refused := range map[string]bool{"o-exampleorgid": false, "o-another0000": true} {
+		f := maps.Clone(sampled)
+		described := func(id string) string {
+			return `{"Organization": {"Id": "` + id + `", "Arn": "arn:aws:organizations::111111111111:organization/` + id + `", "FeatureSet": "ALL", "MasterAccountId": "111111111111"}}`
+		}
+		f["organizations:DescribeOrganization"] = answers(described("o-exampleorgid"), described(theirs))
+		s, _ := openFake(t, f)
+		other := *s.party
+		s.upper = &other
+		_, err := s.Record(Need{Kinds: []account.Kind{account.Organizations.Kind}, Regions: []string{testRegion}})
+		var why *Refusal
+		if errors.As(err, &why) != refused || refused && (why.Reason != WrongOrganization || !strings.Contains(why.Why, theirs)) {
+			t.Errorf("%s: %v", theirs, err)
+		}
+	}
 }

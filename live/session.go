@@ -219,6 +219,7 @@ const (
 	CustomEndpoint     = "custom-endpoint"
 	NoIdentity         = "no-identity"
 	RoleNotAssumed     = "role-not-assumed"
+	WrongOrganization  = "wrong-organization"
 )
 
 func customEndpoint(where string) *Refusal {
