@@ -18,12 +18,11 @@ func (a *Account) ObjectsRecorded(b *Bucket, access Access) Bool {
 // HoldsTrails tells whether a trail delivers to the bucket, or did until the
 // change. To record what is written there would make more to write, for ever.
 func (a *Account) HoldsTrails(b *Bucket) Bool {
+	holds := a.Trails.Exists(func(t *Trail) Bool { return t.Bucket.To(b) })
 	for t := range a.Trails.Removed() {
-		if to := t.Bucket.To(b); to.Tri() == True {
-			return to
-		}
+		holds = holds.Or(t.Bucket.To(b))
 	}
-	return a.Trails.Exists(func(t *Trail) Bool { return t.Bucket.To(b) })
+	return holds
 }
 
 // reaches tells whether the trail records what happens in the bucket's region.
