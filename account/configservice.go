@@ -49,6 +49,18 @@ func (r *Recorder) Broad() Bool {
 // 2026-11).
 func (r *Recorder) Open() Bool { return r.Scope.Is("INTERNAL").Not() }
 
+// ConfigRegions lists the regions in which AWS Config is set up, or was until
+// the change.
+func (a *Account) ConfigRegions() []string {
+	return sortedOnce(regionsOf(&a.Recorders), regionsOf(&a.DeliveryChannels))
+}
+
+// ConfigRegionsWanted lists the regions in which AWS Config has something to
+// record, or in which nobody can say whether it does.
+func (a *Account) ConfigRegionsWanted() []string {
+	return sortedOnce(a.inUse, a.Recorders.unlisted())
+}
+
 // ConfigRecords tells whether AWS Config records what becomes of the things in
 // the region: a recorder that runs and a channel that takes what it records.
 // The recorders that services run need no channel of the account's.
@@ -62,5 +74,13 @@ func (a *Account) ConfigRecords(region string) Bool {
 			return runs
 		}
 		return runs.And(r.Service.Is("").Not().OrElse(channel))
+	}))
+}
+
+// recorderRuns tells whether a recorder that the account can see runs in the
+// region, whatever it records.
+func (a *Account) recorderRuns(region string) Bool {
+	return a.asked(region, a.Recorders.Exists(func(r *Recorder) Bool {
+		return r.within(region).And(r.Recording.Is(true)).And(r.Open())
 	}))
 }

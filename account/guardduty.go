@@ -18,6 +18,10 @@ type DetectorFeature struct {
 	Status Value[string] `aws:"Status"`
 }
 
+// DetectorRegions lists the regions that have a detector, or had until the
+// change.
+func (a *Account) DetectorRegions() []string { return sortedOnce(regionsOf(&a.Detectors)) }
+
 // Detects tells whether GuardDuty watches the region.
 func (a *Account) Detects(region string) Bool {
 	return a.asked(region, a.Detectors.Exists(func(d *Detector) Bool {

@@ -15,8 +15,20 @@ func (a *Account) ObjectsRecorded(b *Bucket, access Access) Bool {
 	})
 }
 
+// HoldsTrails tells whether a trail delivers to the bucket, or did until the
+// change. To record what is written there would make more to write, for ever.
+func (a *Account) HoldsTrails(b *Bucket) Bool {
+	holds := a.Trails.Exists(func(t *Trail) Bool { return t.Bucket.To(b) })
+	for t := range a.Trails.Removed() {
+		holds = holds.Or(t.Bucket.To(b))
+	}
+	return holds
+}
+
 // reaches tells whether the trail records what happens in the bucket's region.
-func (t *Trail) reaches(b *Bucket) Bool { return t.MultiRegion.Is(true).Or(t.within(b.Region)) }
+func (t *Trail) reaches(b *Bucket) Bool {
+	return t.MultiRegion.Is(true).Or(b.Location.Test(func(region string) bool { return region == t.Region }))
+}
 
 // RecordsObjects tells whether a selector of the trail takes in all data
 // events of the access to the objects of the bucket. Selectors that only

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"iter"
 	"maps"
 	"slices"
 )
@@ -22,6 +23,91 @@ func (r *Region) Enabled() Bool {
 // RegionsInUse lists the regions that anything is in, sorted. Settings that
 // every region has do not count.
 func (a *Account) RegionsInUse() []string { return a.inUse }
+
+// Locale is the account in one region: what a finding is about that is about a
+// whole region.
+type Locale struct{ account, Region string }
+
+// In returns the account in one region.
+func (a *Account) In(region string) Locale { return Locale{a.Label(), region} }
+
+// Label names the locale as the subject of a finding.
+func (l Locale) Label() string { return l.account + in(l.Region) }
+
+// RegionsJudged lists the regions that were read or that anything is in, sorted.
+func (a *Account) RegionsJudged() []string { return sortedOnce(a.regions, a.inUse) }
+
+// RegionsRead tells whether every region that the account may use was read.
+func (a *Account) RegionsRead() Bool {
+	return a.Regions.Every(func(r *Region) Bool {
+		return r.Enabled().Not().Or(a.read(r.Name).Because(r.OptStatus.Fact()))
+	})
+}
+
+// read tells whether anybody looked at the region.
+func (a *Account) read(region string) Bool {
+	if slices.Contains(a.regions, region) {
+		return Known(true)
+	}
+	return Unsure(Fact{Subject: a.Label() + in(region), Path: "list", Cause: NotCollected})
+}
+
+// Disabled tells whether the account can have nothing in the region, and has
+// nothing there.
+func (a *Account) Disabled(region string) Bool {
+	if slices.Contains(a.inUse, region) {
+		return Known(false)
+	}
+	return a.Regions.Exists(func(r *Region) Bool {
+		if r.Name != region {
+			return Known(false)
+		}
+		return r.Enabled().Not()
+	})
+}
+
+// Anywhere tells whether the answer is yes in a region that was read or that
+// anything is in.
+func (a *Account) Anywhere(ok func(region string) Bool) Bool {
+	regions := a.RegionsJudged()
+	if len(regions) == 0 {
+		return Unsure(Fact{Subject: a.Label(), Path: "regions", Cause: NotCollected})
+	}
+	answer := Known(false)
+	for _, region := range regions {
+		answer = answer.OrElse(func() Bool { return ok(region) })
+	}
+	return answer
+}
+
+// regionsOf lists the regions of things, those that the change takes away
+// included.
+func regionsOf[T any](s *Set[*T]) []string {
+	var all []string
+	for _, things := range []iter.Seq[*T]{s.All(), s.Removed()} {
+		for t := range things {
+			all = append(all, asThing(t).Base().Region)
+		}
+	}
+	return all
+}
+
+// unlisted lists the regions of which a listing was not had.
+func (s *Set[T]) unlisted() []string {
+	var all []string
+	for _, gap := range s.gaps {
+		if gap.Region != "" {
+			all = append(all, gap.Region)
+		}
+	}
+	return all
+}
+
+func sortedOnce(lists ...[]string) []string {
+	all := slices.Concat(lists...)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
 
 // inUse collects the regions of all things.
 func (b *Builder) inUse() []string {

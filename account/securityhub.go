@@ -35,10 +35,17 @@ func (s *Standard) Checks(family string) Bool {
 	return s.Standard.Test(func(arn string) bool { return strings.Contains(arn, family) })
 }
 
+// HubRegions lists the regions in which Security Hub CSPM is on, or was until
+// the change.
+func (a *Account) HubRegions() []string {
+	return sortedOnce(regionsOf(&a.Hubs), regionsOf(&a.Standards))
+}
+
 // CheckedBy tells whether a hub in the region checks the account by a standard
-// of the family. All of its controls must be on: a standard that is new counts
-// if AWS Config records what it is to check, without which it stays incomplete
-// (AWS documentation, 2026-11).
+// of the family. All of its controls must be on, and a recorder of AWS Config
+// must run, without which there is nothing to check. A standard that is new
+// counts if AWS Config records all that it is to check, without which it stays
+// incomplete (AWS documentation, 2026-11).
 func (a *Account) CheckedBy(family, region string) Bool {
 	return a.asked(region, a.Standards.Exists(func(s *Standard) Bool {
 		here := s.within(region).And(s.Checks(family))
@@ -46,6 +53,16 @@ func (a *Account) CheckedBy(family, region string) Bool {
 			return here
 		}
 		begins := Known(s.Status.Left()).And(s.Fresh())
-		return here.And(s.Status.Is("READY").Or(begins.And(a.ConfigRecords(region))))
+		ready := s.ready().AndThen(func() Bool { return a.recorderRuns(region) })
+		return here.And(ready.Or(begins.And(a.ConfigRecords(region))))
 	}))
+}
+
+// ready tells whether all controls of the standard are on. Of one that is about
+// to be switched on it is not known yet.
+func (s *Standard) ready() Bool {
+	if begins := s.Status.Is("PENDING"); begins.Tri() == True {
+		return begins.unsettled()
+	}
+	return s.Status.Is("READY")
 }

@@ -58,6 +58,12 @@ func (t *Trail) RecordsManagement(access Access) Bool {
 	}))
 }
 
+// ManagementRecorded tells whether a trail that is logging records all management
+// events of the access, in every region.
+func (a *Account) ManagementRecorded(access Access) Bool {
+	return a.Trails.Exists(func(t *Trail) Bool { return t.CoversAccount().And(t.RecordsManagement(access)) })
+}
+
 // takes tells whether the selector takes in events of the access.
 func (s *EventSelector) takes(access Access) Bool {
 	return s.ReadWrite.Test(func(t string) bool { return t == "All" || t == access.classic })

@@ -16,11 +16,15 @@ type pair struct{ was, is *rules.Result }
 type subject struct {
 	kind   account.Kind
 	serial int
+	region string // of the account, if the answer is about one
 }
 
 func subjectOf(r *rules.Result) subject {
-	if t, ok := r.Subject.(account.Thing); ok {
-		return subject{t.Base().Kind(), t.Base().Serial()}
+	switch s := r.Subject.(type) {
+	case account.Thing:
+		return subject{kind: s.Base().Kind(), serial: s.Base().Serial()}
+	case account.Locale:
+		return subject{region: s.Region}
 	}
 	return subject{}
 }

@@ -55,9 +55,7 @@ func (d *decoder) locateOne(c *change, keys map[string]int32) {
 		return // nothing of it is asked for
 	}
 	if c.provider == 0 {
-		if block := d.config.block(c.at()); block != nil {
-			c.provider = keys[block.provider]
-		}
+		c.provider = d.providerOf(c, keys)
 	}
 	if c.provider == 0 {
 		d.named(c.account)
@@ -68,6 +66,28 @@ func (d *decoder) locateOne(c *change, keys map[string]int32) {
 		d.place(c, locality{p.region, c.account})
 	}
 	p.note(c.account, c.Address)
+}
+
+// providerOf finds the provider of what the plan file does not tell it of. What
+// has no block any more goes to where its change goes and, in a JSON without a
+// plan file, to the only provider that there is: Terraform deletes nothing whose
+// provider is not configured.
+func (d *decoder) providerOf(c *change, keys map[string]int32) int32 {
+	if block := d.config.block(c.at()); block != nil {
+		return keys[block.provider]
+	}
+	i, found := slices.BinarySearchFunc(d.changes, c.Address, func(have *change, address string) int {
+		return strings.Compare(have.Address, address)
+	})
+	switch {
+	case !isAWS(c):
+		return 0
+	case found && d.changes[i].provider > 0:
+		return d.changes[i].provider
+	case d.sources == nil && len(d.written) == 1:
+		return keys["aws"]
+	}
+	return 0
 }
 
 func (d *decoder) named(account string) {

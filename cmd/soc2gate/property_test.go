@@ -79,6 +79,9 @@ func answers(a *account.Account) map[string]account.Tri {
 	for _, rule := range rules.All() {
 		for _, r := range rule.Judge(a) {
 			name := rule.ID + " of the account"
+			if l, ok := r.Subject.(account.Locale); ok {
+				name += " in " + l.Region
+			}
 			if t, ok := r.Subject.(account.Thing); ok {
 				// The id is what a thing goes by even where its address was hidden.
 				name = fmt.Sprintf("%s of %s", rule.ID, cmp.Or(t.Base().ID, t.Base().Called()))

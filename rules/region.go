@@ -1,0 +1,20 @@
+package rules
+
+import "github.com/soc2gate/soc2gate/account"
+
+// requireIn asks about each region in which a service is set up, and whether it
+// is in order in one region at least.
+func (r *Report) requireIn(a *account.Account, regions []string, ok func(region string) account.Bool, what string) {
+	for _, region := range regions {
+		r.Require(a.In(region), ok(region), "%s in %s", what, regionName(region))
+	}
+	r.Require(a, a.Anywhere(ok), "%s in any region", what)
+}
+
+// regionName is what a message calls a region.
+func regionName(region string) string {
+	if region == "" {
+		return "a region that is not known"
+	}
+	return region
+}
