@@ -67,7 +67,7 @@ func (s *Statement) saidBy(o *Document, effect Tri) Bool {
 
 // following adds the document to the reasons of an answer that is known.
 func (b Bool) following(d *Document) Bool {
-	if b.tri == Unknown {
+	if b.tri == Unknown || d.read() == documentAbsent {
 		return b
 	}
 	return b.Because(d.present())

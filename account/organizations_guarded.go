@@ -117,8 +117,10 @@ func (a *Account) Below(target Link) string {
 		return fmt.Sprintf("%s, that is accounts %s and %d more", f.Value, strings.Join(ids[:few], ", "), len(ids)-few)
 	case len(ids) == 1 && ids[0] == f.Value:
 		return "account " + f.Value
+	case len(ids) == 1:
+		return f.Value + ", that is account " + ids[0]
 	default:
-		return fmt.Sprintf("%s, that is account %s", f.Value, strings.Join(ids, ", "))
+		return fmt.Sprintf("%s, that is accounts %s", f.Value, strings.Join(ids, ", "))
 	}
 }
 
