@@ -34,3 +34,42 @@ func (z *Analyzer) stands(region string) Bool {
 	}
 	return Known(z.Region == region, f)
 }
+
+// Unanalyzed lists the regions in use where no analyzer looks for external
+// access, or where it is not known whether one does. In an account that is in
+// use nowhere it is whatever region.
+func (a *Account) Unanalyzed() (all Bool, where []string) {
+	all = a.Analyzers.Exists((*Analyzer).FindsExternalAccess)
+	if len(a.RegionsInUse()) > 0 {
+		all = Known(true)
+	}
+	for _, region := range a.RegionsInUse() {
+		here := a.asked(region, a.AnalyzedIn(region))
+		if all = all.And(here); here.Tri() != True {
+			where = append(where, region)
+		}
+	}
+	return all, where
+}
+
+// AnalyzedElsewhere tells whether another account may hold an analyzer of the
+// whole organization, which this account does not list. In the management
+// account with no delegated administrator for it there is none.
+func (a *Account) AnalyzedElsewhere() Bool {
+	delegated := a.DelegatedAdministrators.Exists(func(d *DelegatedAdministrator) Bool {
+		return d.Service.Is("access-analyzer.amazonaws.com").And(d.Account.Is(a.ID).Not())
+	})
+	return a.InOrganization().And(a.ManagesOrganization().Not().Or(delegated)).unsettledUnlessFalse()
+}
+
+// unsettledUnlessFalse leaves open what is possible and was not seen.
+func (b Bool) unsettledUnlessFalse() Bool {
+	if b.tri != True {
+		return b
+	}
+	facts := b.Why()
+	for i := range facts {
+		facts[i].Value, facts[i].Cause = "", NotCollected
+	}
+	return Unsure(facts...)
+}

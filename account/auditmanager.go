@@ -1,5 +1,7 @@
 package account
 
+import "strings"
+
 // The kinds of Audit Manager. AWS takes no new customers since 2026-04-30 (AWS
 // documentation, 2026-11).
 var (
@@ -26,4 +28,26 @@ type Framework struct {
 	Meta
 	Title      Value[string] `aws:"FrameworkName"`
 	Compliance Value[string] `aws:"ComplianceType"` // "SOC 2", say; empty if nobody said
+}
+
+// AuditsBy tells whether an active assessment collects evidence after a
+// framework whose title or compliance type has the name, spelt with or without
+// a space.
+func (a *Account) AuditsBy(name string) Bool {
+	return a.Assessments.Exists(func(s *Assessment) Bool {
+		return s.Status.Is("ACTIVE").AndThen(func() Bool {
+			return a.Frameworks.At(s.Framework, func(f *Framework) Bool {
+				has := func(text string) bool { return strings.Contains(squeeze(text), squeeze(name)) }
+				return f.Compliance.Test(has).Or(f.Title.Test(has))
+			})
+		})
+	})
+}
+
+func squeeze(text string) string { return strings.ToLower(strings.ReplaceAll(text, " ", "")) }
+
+// AuditManagerUsed tells whether the account has signed up to Audit Manager in
+// any region.
+func (a *Account) AuditManagerUsed() Bool {
+	return a.AuditStatuses.Exists(func(s *AuditStatus) Bool { return s.Status.Is("ACTIVE") })
 }

@@ -74,3 +74,13 @@ func (a *Account) HasConsoleUsers(g *Group) Bool {
 		return u.Groups.Exists(func(m *Membership) Bool { return m.Group.To(g) }).And(u.LoginProfile.Is(true))
 	})
 }
+
+// RootProtected tells whether the root user has MFA, or whether, in a member
+// account, central management left it nothing to sign in with.
+func (a *Account) RootProtected() Bool {
+	return a.Summary.Exists(func(s *Summary) Bool {
+		return s.RootMFA.Is(1).OrElse(func() Bool {
+			return a.RootRemoved(s).AndThen(func() Bool { return a.InOrganization().And(a.ManagesOrganization().Not()) })
+		})
+	})
+}

@@ -74,8 +74,14 @@ func dropServices(b *account.Builder, c *change, doc node) {
 		if !ok || lists(left, one) {
 			continue
 		}
-		gone := account.OrganizationServiceAccesses.Drop(b, account.Ident{ID: name})
-		if gone != nil && !left.partly() {
+		id := account.Ident{ID: name}
+		if left.partly() { // it may be among those that are not known yet
+			stays := account.OrganizationServiceAccesses.At(b, id, c.origin)
+			stays.Enabled = account.Missing[bool](account.AfterApply, c.origin, servicePrincipals)
+			account.Touch(stays)
+			continue
+		}
+		if gone := account.OrganizationServiceAccesses.Drop(b, id); gone != nil {
 			account.Touch(gone)
 			account.OrganizationServiceAccesses.Bury(b, gone)
 		}
