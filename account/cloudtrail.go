@@ -39,15 +39,4 @@ func (t *Trail) CoversAccount() Bool {
 // CoveredWithout tells whether another trail covers the account all the time,
 // so that the one may stop. One that the change only now creates, starts or
 // widens does not: nobody knows which comes first.
-func (a *Account) CoveredWithout(one *Trail) Bool {
-	return a.Trails.Exists(func(t *Trail) Bool {
-		if t.Serial() == one.Serial() {
-			return Known(false)
-		}
-		covers := t.CoversAccount().And(t.Interrupted().Not()).And(t.Fresh().Not())
-		if covers.Tri() == True && covers.planned() {
-			return Known(false, covers.Why()...)
-		}
-		return covers
-	})
-}
+func (a *Account) CoveredWithout(one *Trail) Bool { return standsIn(&a.Trails, one, (*Trail).CoversAccount) }
