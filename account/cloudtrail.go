@@ -39,4 +39,6 @@ func (t *Trail) CoversAccount() Bool {
 // CoveredWithout tells whether another trail covers the account all the time,
 // so that the one may stop. One that the change only now creates, starts or
 // widens does not: nobody knows which comes first.
-func (a *Account) CoveredWithout(one *Trail) Bool { return standsIn(&a.Trails, one, (*Trail).CoversAccount) }
+func (a *Account) CoveredWithout(one *Trail) Bool {
+	return standsIn(&a.Trails, one, (*Trail).CoversAccount)
+}
