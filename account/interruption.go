@@ -148,16 +148,17 @@ func (w control[T]) swap(gone, heir *T) Interruption {
 // bucketBreaks tells whether the change deletes the bucket that the link names
 // before it creates it again.
 func (a *Account) bucketBreaks(to *Link) Bool {
+	breaks := Known(false)
 	for b := range a.Buckets.All() {
 		off := b.Interrupted()
 		if off.Tri() == False {
 			continue
 		}
 		for old := range a.Buckets.Removed() {
-			if names := to.To(old); old.Serial() == b.Serial() && names.Tri() == True {
-				return off.Because(to.Fact())
+			if old.Serial() == b.Serial() {
+				breaks = breaks.Or(off.And(to.To(old)))
 			}
 		}
 	}
-	return Known(false)
+	return breaks
 }

@@ -22,17 +22,14 @@ func (a *Account) flowLogWorked(f *FlowLog) Bool {
 
 // networkGoes tells whether the change deletes what the link names.
 func (a *Account) networkGoes(l *Link) Bool {
+	goes := Known(false)
 	for v := range a.VPCs.Removed() {
-		if names := l.To(v); names.Tri() == True {
-			return names.Because(v.Gone())
-		}
+		goes = goes.Or(l.To(v).Because(v.Gone()))
 	}
 	for s := range a.Subnets.Removed() {
-		if names := l.To(s); names.Tri() == True {
-			return names.Because(s.Gone())
-		}
+		goes = goes.Or(l.To(s).Because(s.Gone()))
 	}
-	return Known(false)
+	return goes
 }
 
 // flowsToo tells whether another flow log records what the one did: of the same
