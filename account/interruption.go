@@ -149,15 +149,9 @@ func (w control[T]) swap(gone, heir *T) Interruption {
 // before it creates it again.
 func (a *Account) bucketBreaks(to *Link) Bool {
 	breaks := Known(false)
-	for b := range a.Buckets.All() {
-		off := b.Interrupted()
-		if off.Tri() == False {
-			continue
-		}
-		for old := range a.Buckets.Removed() {
-			if old.Serial() == b.Serial() {
-				breaks = breaks.Or(off.And(to.To(old)))
-			}
+	for old := range a.Buckets.Removed() {
+		if off := old.Interrupted(); off.Tri() != False {
+			breaks = breaks.Or(off.And(to.To(old)))
 		}
 	}
 	return breaks
