@@ -48,7 +48,7 @@ func (p Policy) Enforce(findings []Finding) {
 		f := &findings[i]
 		f.Enforcement = p.ByRule[f.Rule.ID]
 		f.Blocks = f.Enforcement != Advisory && (!f.notice() || f.failed) &&
-			(f.Verdict == Introduced || f.Verdict == Undecided && f.Touched && (!f.refusal() || f.failed))
+			(f.Verdict == Introduced || f.Verdict == Undecided && f.Touched)
 	}
 }
 

@@ -53,9 +53,8 @@ type Rule struct {
 	// other rules read. It stands in nobody's way, and is no reason to allow.
 	Notice bool
 	// Refusal marks a rule that tells that AWS will refuse a part of the change,
-	// so that apply would stop half-way. What it is sure of blocks; what it does
-	// not know stands in nobody's way; and that nothing is refused is no reason to
-	// allow.
+	// so that apply would stop half-way. It blocks as controls do, and that nothing
+	// is refused is no reason to allow.
 	Refusal bool
 	Check   func(*account.Account, *Report)
 }
