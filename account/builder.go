@@ -157,7 +157,7 @@ func (t *table) edit(i int) Thing {
 			panic("account: a copy of a thing is not a thing")
 		}
 		ownLists(fresh)
-		if was := t.things[i]; t.cloned {
+		if was := t.things[i]; t.cloned && !was.Base().fresh && was.Base().end().former == nil {
 			fresh.Base().changeEnd(func(f *fate) { f.former = was })
 		}
 		t.things[i], t.owned[i] = fresh, true
@@ -190,7 +190,15 @@ func Create[T any](t, old *T) {
 	}
 }
 
-// Interrupt notes that the thing is deleted before it is created again.
+// Disturb notes that the thing may be interrupted: what would be is not sure to
+// be a part of it.
+func Disturb[T any](t *T, address string, why Cause) {
+	gap := &Fact{Subject: asThing(t).Base().Label(), Path: "existence", Cause: why, Origin: Origin{Source: FromPlan, Ref: address}}
+	asThing(t).Base().changeEnd(func(f *fate) { f.gap = gap })
+}
+
+// Interrupt notes that the thing, or what makes it work, is deleted before it
+// is created again.
 func Interrupt[T any](t *T, address string) {
 	m := asThing(t).Base()
 	gap := &Fact{

@@ -40,14 +40,5 @@ func (t *Trail) CoversAccount() Bool {
 // so that the one may stop. One that the change only now creates, starts or
 // widens does not: nobody knows which comes first.
 func (a *Account) CoveredWithout(one *Trail) Bool {
-	return a.Trails.Exists(func(t *Trail) Bool {
-		if t.Serial() == one.Serial() {
-			return Known(false)
-		}
-		covers := t.CoversAccount().And(t.Interrupted().Not()).And(t.Fresh().Not())
-		if covers.Tri() == True && covers.planned() {
-			return Known(false, covers.Why()...)
-		}
-		return covers
-	})
+	return standsIn(&a.Trails, one, (*Trail).CoversAccount)
 }

@@ -106,7 +106,11 @@ func (m *Meta) Touched() bool { return m.touched }
 // Interrupted tells whether the thing is absent for a part of the apply,
 // because it is deleted before it is created again.
 func (m *Meta) Interrupted() Bool {
-	if gap := m.end().gap; gap != nil {
+	switch gap := m.end().gap; {
+	case gap == nil:
+	case gap.Cause != "":
+		return Unsure(*gap)
+	default:
 		return Known(true, *gap)
 	}
 	return Known(false)

@@ -30,6 +30,7 @@ type DBInstance struct {
 	SkipFinal   Value[bool] `aws:"SkipFinalSnapshot"`
 	DropBackups Value[bool] `aws:"DeleteAutomatedBackups"`
 	Retention   Value[int]  `aws:"BackupRetentionPeriod"` // days
+	Protected   Value[bool] `aws:"DeletionProtection"`
 	Tags        Set[*Tag]   `aws:"Tags"`
 }
 
@@ -46,6 +47,7 @@ type DBCluster struct {
 	Key        Link          `aws:"KmsKeyId"`
 	Snapshot   Link          `aws:"SnapshotIdentifier"`
 	SkipFinal  Value[bool]   `aws:"SkipFinalSnapshot"`
+	Protected  Value[bool]   `aws:"DeletionProtection"`
 	Engine     Value[string] `aws:"Engine"`
 	Version    Value[string] `aws:"EngineVersion"`
 	Parameters Link          `aws:"DBClusterParameterGroup"`

@@ -22,6 +22,7 @@ const (
 const (
 	ReasonNone       = "nothing-introduced"
 	ReasonIntroduced = "introduced"
+	ReasonRefused    = "would-be-refused" // AWS will refuse a part of the change
 	ReasonUndecided  = "undecided"
 	ReasonNothing    = "nothing-judged"
 	ReasonLimits     = "plan-limits"
@@ -59,15 +60,18 @@ func Conclude(findings []Finding, limits []string) Decision {
 // Conclude turns the judgement into a decision. Limits are what keeps the plan
 // from telling all that apply would do; with any of them nothing is allowed.
 func (j Judgement) Conclude(limits []string) Decision {
-	introduced, undecided, decided := false, false, j.Held > j.noticed
+	introduced, refused, undecided, decided := false, false, false, j.Held > j.noticed
 	for _, f := range j.Findings {
-		introduced = introduced || f.Blocks && f.Verdict == Introduced
+		introduced = introduced || f.Blocks && f.Verdict == Introduced && f.control()
+		refused = refused || f.Blocks && f.Verdict == Introduced && f.refusal()
 		undecided = undecided || f.Blocks && f.Verdict == Undecided
-		decided = decided || f.Verdict != Undecided && !f.notice()
+		decided = decided || f.Verdict != Undecided && f.control()
 	}
 	switch {
 	case introduced:
 		return Decision{Block, ExitBlock, ReasonIntroduced}
+	case refused:
+		return Decision{Block, ExitBlock, ReasonRefused}
 	case undecided:
 		return Decision{CannotTell, ExitCannotTell, ReasonUndecided}
 	case len(limits) > 0:

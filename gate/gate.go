@@ -61,6 +61,13 @@ type Finding struct {
 // notice tells whether the finding only tells what the change meets.
 func (f *Finding) notice() bool { return f.Rule != nil && f.Rule.Notice }
 
+// refusal tells whether the finding is about what AWS will refuse.
+func (f *Finding) refusal() bool { return f.Rule != nil && f.Rule.Refusal }
+
+// control tells whether the finding is about a control, so that it can be a
+// reason to allow.
+func (f *Finding) control() bool { return !f.notice() && !f.refusal() }
+
 // State is an answer on one side of the change.
 type State uint8
 

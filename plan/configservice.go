@@ -6,6 +6,9 @@ var _ = understand(map[string]adapter{
 	"aws_config_configuration_recorder": thing(account.Recorders, names{name: "name"}, recorder),
 	"aws_config_configuration_recorder_status": part("name", account.Recorders, func(r *account.Recorder, c *change) {
 		c.boolean(&r.Recording, "is_enabled", false) // to delete the status is to stop the recorder
+		if c.side == planned && c.action == replaceDeleteFirst {
+			c.disturbs(r)
+		}
 		if c.side == planned && !c.kept("is_enabled") {
 			r.LastStatus = account.Missing[string](account.AfterApply, c.origin, "is_enabled")
 		}
@@ -22,6 +25,16 @@ var _ = understand(map[string]adapter{
 		}
 	}),
 })
+
+// disturbs notes that the recorder stops for a while: to replace its status is
+// to stop it and to start it again.
+func (c *change) disturbs(r *account.Recorder) {
+	if c.rare.maybe == "" {
+		account.Interrupt(r, c.Address)
+	} else {
+		account.Disturb(r, c.Address, c.openness())
+	}
+}
 
 // rewrites tells whether an update changes any of the attributes.
 func (c *change) rewrites(attrs ...string) bool {

@@ -17,6 +17,7 @@ var _ = understand(map[string]adapter{
 			c.link(&i.Cluster, "cluster_identifier", account.DBClusters.Kind)
 			c.link(&i.SubnetGroup, "db_subnet_group_name", account.DBSubnetGroups.Kind)
 			i.SkipFinal = account.Observed(false, c.origin, "") // the cluster keeps the data
+			i.Protected = account.Observed(false, c.origin, "") // it is the cluster that is protected
 			c.tags(&i.Tags)
 			nothing := account.LinkTo(c.fixed(""))
 			i.PointInTime, i.Source, i.Snapshot = nothing, nothing, nothing
@@ -43,6 +44,7 @@ func dbInstance(i *account.DBInstance, c *change) {
 	c.boolean(&i.SkipFinal, "skip_final_snapshot", false)
 	c.boolean(&i.DropBackups, "delete_automated_backups", true)
 	c.integer(&i.Retention, "backup_retention_period")
+	c.boolean(&i.Protected, "deletion_protection", false)
 	c.engine(&i.Engine, &i.Version)
 	c.instanceParameters(i, "parameter_group_name")
 	c.pointInTime(i)
@@ -85,6 +87,7 @@ func dbCluster(k *account.DBCluster, c *change) {
 	c.engine(&k.Engine, &k.Version)
 	c.link(&k.Parameters, "db_cluster_parameter_group_name", account.ClusterParameters.Kind)
 	c.boolean(&k.SkipFinal, "skip_final_snapshot", false)
+	c.boolean(&k.Protected, "deletion_protection", false)
 	c.link(&k.Key, "kms_key_id", account.Keys.Kind)
 	c.link(&k.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind, "")
 	c.tags(&k.Tags)

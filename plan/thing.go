@@ -35,6 +35,9 @@ func (h things[T]) drop(b *account.Builder, c *change) {
 			if c.action != destroy {
 				account.ReplacedBy(gone, c.Address)
 			}
+			if c.action == replaceDeleteFirst {
+				account.Interrupt(gone, c.Address)
+			}
 			h.kind.Bury(b, gone)
 		}
 	case forget, createThenForget:

@@ -52,7 +52,11 @@ type Rule struct {
 	// its own and judges what the change has a hand in, of the kinds that the
 	// other rules read. It stands in nobody's way, and is no reason to allow.
 	Notice bool
-	Check  func(*account.Account, *Report)
+	// Refusal marks a rule that tells that AWS will refuse a part of the change,
+	// so that apply would stop half-way. It blocks as controls do, and that nothing
+	// is refused is no reason to allow.
+	Refusal bool
+	Check   func(*account.Account, *Report)
 }
 
 // Subject is what a finding is about: a thing, or the account.

@@ -76,15 +76,13 @@ func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 func anchor(heading string) string { return strings.ReplaceAll(heading, ".", "") }
 
 func criteriaPage(b *strings.Builder) {
-	by := map[rules.Criterion][]string{}
-	for _, r := range rules.All() {
-		for _, s := range r.Criteria {
-			by[s.Criterion] = append(by[s.Criterion], fmt.Sprintf("[%s](#%[1]s)", r.ID))
+	b.WriteString("\n## All criteria\n\n| Criterion | About | Reach | Coverage | Rules | A person adds |\n|---|---|---|---|---|---|\n")
+	for _, c := range rules.Coverages() {
+		var by []string
+		for _, r := range c.Rules {
+			by = append(by, fmt.Sprintf("[%s](#%[1]s)", r.ID))
 		}
-	}
-	b.WriteString("\n## All criteria\n\n| Criterion | About | Reach | Rules |\n|---|---|---|---|\n")
-	for _, c := range rules.Criteria() {
-		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", c, c.Title(), c.Reach(), cmp.Or(strings.Join(by[c], ", "), "none yet"))
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s |\n", c.Criterion, c.Criterion.Title(), c.Criterion.Reach(), c.Reach, cmp.Or(strings.Join(by, ", "), "none"), c.ToAdd)
 	}
 }
 

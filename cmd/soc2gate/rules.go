@@ -16,16 +16,23 @@ func rulesCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "rules",
 		Usage: "list the rules",
-		Flags: []cli.Flag{&cli.StringFlag{Name: "format", Value: "text", Usage: "text or json"}},
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "text or json"},
+			&cli.BoolFlag{Name: "coverage", Usage: "say of each criterion which rules support it, and what a person must add"},
+		},
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
 				return usage("rules takes no argument, and %q is one", c.Args().First())
 			}
+			text, program := listRules, writeRules
+			if c.Bool("coverage") {
+				text, program = listCoverage, writeCoverage
+			}
 			switch c.String("format") {
 			case "text":
-				return listRules(c.App.Writer)
+				return text(c.App.Writer)
 			case "json":
-				return writeRules(c.App.Writer)
+				return program(c.App.Writer)
 			}
 			return usage("--format is text or json, not %q", c.String("format"))
 		},
@@ -59,7 +66,8 @@ type ruleRecord struct {
 	Why      string          `json:"why"`
 	Fix      string          `json:"fix"`
 	Reads    []string        `json:"reads"`
-	Notice   bool            `json:"notice"` // it tells what a change meets, and never blocks
+	Notice   bool            `json:"notice"`  // it tells what a change meets, and never blocks
+	Refusal  bool            `json:"refusal"` // it tells what AWS will refuse, and is no control
 }
 
 type supportRecord struct {
@@ -70,7 +78,7 @@ type supportRecord struct {
 func writeRules(w io.Writer) error {
 	var all []ruleRecord
 	for _, r := range rules.All() {
-		record := ruleRecord{ID: r.ID, Title: r.Title, Severity: r.Severity.String(), Tier: r.Tier, Why: r.Why, Fix: r.Fix, Reads: []string{}, Notice: r.Notice}
+		record := ruleRecord{ID: r.ID, Title: r.Title, Severity: r.Severity.String(), Tier: r.Tier, Why: r.Why, Fix: r.Fix, Reads: []string{}, Notice: r.Notice, Refusal: r.Refusal}
 		for _, s := range r.Criteria {
 			record.Criteria = append(record.Criteria, supportRecord{string(s.Criterion), s.Because})
 		}
