@@ -20,6 +20,8 @@ func (c *change) tableKey(t *account.DynamoTable) {
 	var own account.Value[bool]
 	c.boolean(&own, "server_side_encryption.0.enabled", false)
 	switch on, known := own.Get(); {
+	case c.creates() && c.values().at(block).unknown() && c.blockless(block):
+		t.Key = account.LinkTo(account.Observed("", c.byAWS(), attr))
 	case !known:
 		t.Key = account.LinkTo(account.Missing[string](account.AfterApply, c.origin, block))
 	case !on:
