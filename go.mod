@@ -20,7 +20,12 @@ require (
 	google.golang.org/protobuf v1.36.12
 )
 
-require github.com/aws/aws-sdk-go-v2/service/cloudfront v1.73.0
+require (
+	github.com/aws/aws-sdk-go-v2/service/cloudfront v1.73.0
+	github.com/aws/aws-sdk-go-v2/service/elasticache v1.64.4
+	github.com/aws/aws-sdk-go-v2/service/opensearch v1.70.2
+	github.com/aws/aws-sdk-go-v2/service/sqs v1.52.10
+)
 
 require (
 	github.com/aws/aws-sdk-go-v2/aws/protocol/eventstream v1.7.26 // indirect

@@ -93,6 +93,13 @@ type Account struct {
 	ParameterGroups   Set[*ParameterGroup]
 	ClusterParameters Set[*ClusterParameterGroup]
 
+	FileSystems   Set[*FileSystem]
+	Queues        Set[*Queue]
+	DynamoTables  Set[*DynamoTable]
+	Warehouses    Set[*Warehouse]
+	SearchDomains Set[*SearchDomain]
+	CacheGroups   Set[*CacheGroup]
+
 	Events           Set[*Event]
 	Regions          Set[*Region]
 	Recorders        Set[*Recorder]

@@ -45,6 +45,9 @@ func (a *Account) Lasts(c *Certificate, d time.Duration) Bool {
 // and the listeners and distributions that name it, those included that the
 // change makes.
 func (a *Account) CertificateUsed(c *Certificate) Bool {
+	if c.Fresh().Tri() == True {
+		return a.usedAnew(c)
+	}
 	listed := c.InUseBy.Exists(func(*UsedBy) Bool { return Known(true) })
 	byListener := a.Listeners.existsNaming(a.namings.of("certificates of listeners"), c, certificatesOf, func(l *Listener) Bool {
 		return l.Certificate.To(c).Or(l.Certificates.Exists(func(one *ListenerCertificate) Bool { return one.Certificate.To(c) }))
@@ -52,7 +55,42 @@ func (a *Account) CertificateUsed(c *Certificate) Bool {
 	return listed.Or(byListener).Or(a.Distributions.Exists(func(d *Distribution) Bool { return d.Certificate.To(c) }))
 }
 
+// usedAnew is CertificateUsed for a certificate that the change makes. Nothing
+// that the change has no hand in can use it.
+func (a *Account) usedAnew(c *Certificate) Bool {
+	used := c.Fresh().Not()
+	for l := range a.Listeners.All() {
+		if l.Touched() {
+			used = used.Or(l.Certificate.To(c)).Or(l.Certificates.Exists(func(one *ListenerCertificate) Bool { return one.Certificate.To(c) }))
+		}
+	}
+	for d := range a.Distributions.All() {
+		if d.Touched() {
+			used = used.Or(d.Certificate.To(c))
+		}
+	}
+	for _, gap := range a.Distributions.Gaps() {
+		if gap.Cause == NotFollowed {
+			used = used.Or(Bool{Unknown, (*whole[*Distribution])(&a.Distributions)})
+		}
+	}
+	return used
+}
+
 func certificatesOf(l *Listener, do func(*Link)) {
 	do(&l.Certificate)
 	linksOf(&l.Certificates, func(one *ListenerCertificate) *Link { return &one.Certificate }, do)
+}
+
+// Expiring is how long before its end a certificate in use has to be renewed:
+// ACM begins 45 to 60 days before (AWS documentation, 2026-11).
+const Expiring = 30 * 24 * time.Hour
+
+// InService tells whether the certificate is issued and does not end soon. One
+// that waits to be validated is in order while nothing uses it.
+func (a *Account) InService(c *Certificate) Bool {
+	issued := c.Status.Is("ISSUED").AndThen(func() Bool { return a.Lasts(c, Expiring) })
+	return issued.OrElse(func() Bool {
+		return c.Status.Is("PENDING_VALIDATION").AndThen(func() Bool { return a.CertificateUsed(c).Not() })
+	})
 }

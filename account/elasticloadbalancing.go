@@ -86,3 +86,22 @@ func (a *Account) HTTP(l *Listener) Bool {
 func (l *Listener) Encrypts() Bool {
 	return l.Protocol.Test(func(p string) bool { return p == "HTTPS" || p == "TLS" })
 }
+
+// LeftInClear tells whether taking the listener away leaves its load balancer
+// without TLS and not without listeners.
+func (a *Account) LeftInClear(gone *Listener) Bool {
+	for b := range a.LoadBalancers.Removed() {
+		if goes := gone.LoadBalancer.To(b); goes.Tri() == True {
+			return Known(false, b.Gone())
+		}
+	}
+	beside := func(l *Listener) Bool { return same(&gone.LoadBalancer, &l.LoadBalancer) }
+	encrypts := a.Listeners.Exists(func(l *Listener) Bool { return beside(l).And(l.Encrypts()) })
+	return gone.Encrypts().And(encrypts.Not()).AndThen(func() Bool { return a.Listeners.Exists(beside) }).Because(gone.Gone())
+}
+
+// Internal tells whether only the VPC and what is connected to it reach the
+// listener.
+func (a *Account) Internal(l *Listener) Bool {
+	return a.LoadBalancers.At(l.LoadBalancer, func(b *LoadBalancer) Bool { return b.Scheme.Is("internal") })
+}

@@ -86,3 +86,25 @@ func same(one, other *Link) Bool {
 	}
 	return Bool{Unknown, one}.And(Bool{Unknown, other})
 }
+
+// OpenBehind tells whether a security group in a subnet of the ACL opens any of
+// the ports to the internet, so that only the ACL stands in between.
+func (a *Account) OpenBehind(n *NetworkACL, ports []int) Bool {
+	inside := func(s *Subnet) Bool {
+		own := n.Subnets.Exists(func(r *SubnetRef) Bool { return r.Subnet.To(s) })
+		inherited := n.Default.Is(true).And(same(&n.VPC, &s.VPC)).AndThen(func() Bool {
+			return a.NetworkACLs.Exists(func(other *NetworkACL) Bool {
+				return other.Default.Is(false).And(other.Subnets.Exists(func(r *SubnetRef) Bool { return r.Subnet.To(s) }))
+			}).Not()
+		})
+		return own.Or(inherited)
+	}
+	open := func(g *SecurityGroup) Bool {
+		behind := func(l Link) Bool { return a.Subnets.At(l, inside) }
+		worn := func() Bool {
+			return a.wornBy("behind "+n.Label(), g, func(i *NetworkInterface) Bool { return behind(i.Subnet) }, behind)
+		}
+		return a.OpenToWorld(g, ports).AndThen(worn)
+	}
+	return a.SecurityGroups.Exists(open)
+}

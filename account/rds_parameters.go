@@ -47,6 +47,20 @@ func (a *Account) DBTLS(i *DBInstance) Bool {
 	return unless(i.Cluster, own, a.DBClusters.At(i.Cluster, a.ClusterTLS))
 }
 
+// TLSInEffect is DBTLS for what the database does once the change is applied.
+// Another parameter group waits for a reboot, and until then what it was is in
+// effect (AWS documentation, 2026-11).
+func (a *Account) TLSInEffect(i *DBInstance) Bool {
+	told := a.DBTLS(i)
+	return told.AndThen(func() Bool {
+		synced := i.ParameterStatus.Is("in-sync")
+		if old, was := Former(i); was && synced.Tri() == False {
+			return synced.Or(a.DBTLS(old))
+		}
+		return synced.orUnsettled()
+	})
+}
+
 // ClusterTLS tells whether the cluster refuses connections without TLS.
 func (a *Account) ClusterTLS(c *DBCluster) Bool {
 	return forced(&a.ClusterParameters, c.Parameters, &c.Engine, &c.Version, func(g *ClusterParameterGroup) *EngineParameters { return &g.EngineParameters })
@@ -62,7 +76,25 @@ func forced[T any](groups *Set[T], group Link, engine, version *Value[string], o
 	if name, known := group.Get(); known && !found && strings.HasPrefix(name, "default.") {
 		return Bool{familyForces(strings.TrimPrefix(name, "default.")), whenAsked(func() []Fact { return []Fact{group.Fact()} })}
 	}
-	return groups.At(group, func(g T) Bool { return of(g).forced().Because(group.Fact()) })
+	return groups.At(group, func(g T) Bool {
+		now := of(g).forced()
+		if old, was := former(g); was && of(g).waits().Tri() != False {
+			now = now.And(of(old).forced().Or(of(g).waits().Not()))
+		}
+		return now.Because(group.Fact())
+	})
+}
+
+// former is Former for a thing of any kind.
+func former[T any](thing T) (T, bool) {
+	t, _ := any(thing).(Thing)
+	old, was := t.Base().end().former.(T)
+	return old, was
+}
+
+// waits tells whether a setting of TLS waits for a reboot to take effect.
+func (p *EngineParameters) waits() Bool {
+	return p.Parameters.Exists(func(one *Parameter) Bool { return one.Name.Test(ForTLS).And(one.Method.Is("pending-reboot")) })
 }
 
 func familyOf(engine, version *Value[string]) Bool {

@@ -1,5 +1,7 @@
 package account
 
+import "slices"
+
 // The kinds of S3.
 var (
 	Buckets            = kind("s3.buckets", func(a *Account) *Set[*Bucket] { return &a.Buckets })
@@ -93,3 +95,10 @@ func Flags() []func(*BlockFlags) *Value[bool] {
 
 // Restrict is the setting that makes a public bucket policy ineffective.
 func Restrict(f *BlockFlags) *Value[bool] { return &f.RestrictBuckets }
+
+// EncryptsObjects tells whether new objects are encrypted, with whatever key.
+func (b *Bucket) EncryptsObjects() Bool {
+	return b.Algorithm.Test(func(algorithm string) bool {
+		return slices.Contains([]string{"AES256", "aws:kms", "aws:kms:dsse", "aws:fsx"}, algorithm)
+	})
+}

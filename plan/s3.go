@@ -20,9 +20,7 @@ var _ = understand(map[string]adapter{
 	"aws_s3_bucket_versioning": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
 		c.text(&b.Versioning, "versioning_configuration.0.status")
 	}),
-	"aws_s3_bucket_acl": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
-		c.text(&b.ACL, "acl", "private")
-	}),
+	"aws_s3_bucket_acl": part("bucket", account.Buckets, bucketACL),
 	"aws_s3_bucket_ownership_controls": part("bucket", account.Buckets, func(b *account.Bucket, c *change) {
 		// Without the controls the writer of an object owns it (AWS documentation, 2026-11).
 		c.text(&b.Ownership, "rule.0.object_ownership", "ObjectWriter")
@@ -53,6 +51,21 @@ func bucket(b *account.Bucket, c *change) {
 		c.text(&b.Algorithm, inline+"sse_algorithm", "AES256")
 		c.link(&b.Key, inline+"kms_master_key_id", account.Keys.Kind)
 	}
+}
+
+// bucketACL reads the ACL. One that is written out as grants is none of the
+// canned ones, whatever it grants.
+func bucketACL(b *account.Bucket, c *change) {
+	const grants = "access_control_policy"
+	written := c.values().at(grants)
+	acl, named := c.values().at("acl").text()
+	hasGrants := len(written.items()) > 0 || written.unknown() && !c.blockless(grants)
+	hasName := named && acl != "" || c.values().at("acl").unknown() && c.written("acl")
+	if c.rare.maybe != "" || hasName || !hasGrants {
+		c.text(&b.ACL, "acl", "private")
+		return
+	}
+	b.ACL = account.Observed("custom", c.origin, grants)
 }
 
 // bucketPolicy reads the policy. What AWS said of the one before is no longer
