@@ -92,23 +92,28 @@ func (t *text) headline(r Result) {
 	case r.Scope.Mode == "recorded":
 		where = fmt.Sprintf("account %s, recorded %s", Clean(r.Scope.Account), age(r.Scope.Age))
 	case r.Scope.Mode == "live" && r.Scope.Account == "":
-		where = r.Reason
+		where = Clean(r.Reason)
 	case r.Scope.Mode == "live":
 		where = fmt.Sprintf("account %s, read live", Clean(r.Scope.Account))
 	}
 	if r.Scope.Synthetic {
 		where = "SYNTHETIC: not AWS answered; " + where
 	}
+	color := map[string]string{"BLOCKED": red, "CANNOT TELL": yellow, "ALLOWED": green}
+	word, why := decision(r)
+	t.line("%s  %s  (%s)", t.paint(color[word], word), why, where)
+}
+
+// decision says in a word what was decided, and why.
+func decision(r Result) (word, why string) {
 	switch gate.Outcome(r.Decision) {
 	case gate.Block:
-		t.line("%s  this plan breaks %s  (%s)", t.paint(red, "BLOCKED"), count(broken(r), "SOC 2 rule"), where)
-	case gate.CannotTell:
-		t.line("%s  %s  (%s)", t.paint(yellow, "CANNOT TELL"), whyNot(r), where)
+		return "BLOCKED", "this plan breaks " + count(broken(r), "SOC 2 rule")
 	case gate.Allow:
-		t.line("%s  this plan breaks no SOC 2 rule  (%s)", t.paint(green, "ALLOWED"), where)
-	default:
-		t.line("%s  (%s)", Clean(r.Decision), where)
+		return "ALLOWED", "this plan breaks no SOC 2 rule"
+	case gate.CannotTell:
 	}
+	return "CANNOT TELL", whyNot(r)
 }
 
 // age is how a person says how old something is.
@@ -234,9 +239,9 @@ func byRule(findings []Finding) [][]Finding {
 }
 
 func gravest(group []Finding) int {
-	grave := 0
+	most := 0
 	for _, f := range group {
-		grave = max(grave, slices.Index([]string{"low", "medium", "high", "critical"}, f.Severity))
+		most = max(most, grave(f))
 	}
-	return grave
+	return most
 }

@@ -61,11 +61,16 @@ func onlyUnasked(f Finding) bool {
 
 // whyUnseen says what is missing, if it is the same for all.
 func whyUnseen(group []Finding) string {
-	why := missing(group[0])
-	if slices.ContainsFunc(group, func(f Finding) bool { return missing(f) != why }) {
+	if mixed(group) {
 		return "what decides is " + string(account.NotCollected)
 	}
-	return why
+	return missing(group[0])
+}
+
+// mixed tells whether not all lack the same.
+func mixed(group []Finding) bool {
+	why := missing(group[0])
+	return slices.ContainsFunc(group, func(f Finding) bool { return missing(f) != why })
 }
 
 // someOf counts the subjects and names a few.
