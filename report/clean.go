@@ -23,7 +23,8 @@ func cut(s string, most int) string {
 
 // Escape shows control characters, line breaks and characters that turn the
 // direction of writing as escapes, and breaks the marks up by which runners of
-// GitHub and Azure take a command out of the middle of a line (2026-11).
+// GitHub and Azure know a command: one form at the beginning of a line, the
+// other anywhere in it (actions/runner, 2026-11).
 func Escape(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -38,7 +39,11 @@ func Escape(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return commandMarks.Replace(b.String())
+	out := commandMarks.Replace(b.String())
+	if rest := strings.TrimLeft(out, " "); strings.HasPrefix(rest, "::") {
+		out = out[:len(out)-len(rest)] + `\u{3a}` + rest[1:]
+	}
+	return out
 }
 
 var commandMarks = strings.NewReplacer("##[", `#\u{23}[`, "##v", `#\u{23}v`, "##V", `#\u{23}V`)
@@ -47,5 +52,5 @@ var commandMarks = strings.NewReplacer("##[", `#\u{23}[`, "##v", `#\u{23}v`, "##
 // nobody sees.
 func unseen(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029' || r == unicode.ReplacementChar ||
-		unicode.Is(unicode.Variation_Selector, r) || unicode.Is(unicode.Co, r)
+		unicode.Is(unicode.Variation_Selector, r) || unicode.Is(unicode.Co, r) || unicode.Is(unicode.Noncharacter_Code_Point, r)
 }

@@ -16,12 +16,17 @@ var pageSource string
 
 // page is a document of its own: it loads nothing and runs nothing.
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
-	"clean": Clean, "count": count, "changes": changes, "now": now, "becomes": becomes, "deciders": deciders, "where": where,
+	"clean": Clean, "count": count, "changes": changes, "now": unmarked(now), "becomes": unmarked(becomes), "deciders": deciders, "where": where,
 	"before": func(f Finding) string { return cmp.Or(map[string]string{"absent": "new"}[f.Before], f.Before) },
 	"maybe":  mayBe, "fact": factOf, "outside": outside, "join": func(texts []string) string { return strings.Join(texts, ", ") },
 	"groups":   func(d document, groups [][]Finding) grouped { return grouped{d, groups} },
 	"severity": func(f Finding) string { return severities[max(grave(f), 0)] },
 }).Parse(pageSource))
+
+// unmarked drops the mark before the words, for which a browser may have no font.
+func unmarked(words func(Control) string) func(Control) string {
+	return func(c Control) string { return strings.TrimLeft(words(c), "✅❌❔ ") }
+}
 
 // grouped are findings by rule, with the document that they are of.
 type grouped struct {

@@ -102,7 +102,7 @@ func decisionSuite(r Result) junitSuite {
 
 func ruleSuite(group []Finding) junitSuite {
 	id := ruleID(group[0].Rule)
-	suite := junitSuite{Name: xmlToken(id), Package: "soc2gate." + xmlToken(strings.Join(group[0].Criteria, " "))}
+	suite := junitSuite{Name: xmlToken(id), Package: "soc2gate." + xmlToken(Clean(strings.Join(group[0].Criteria, " ")))}
 	for _, f := range group {
 		one := junitCase{Name: xmlToken(Clean(where(f))), Class: "soc2gate." + xmlToken(id)}
 		detail := &junitFault{Message: mayBe(f) + Clean(f.Message), Type: Clean(f.Verdict), Text: details(f)}

@@ -85,7 +85,7 @@ func (m *markdown) steady(f Finding) []string {
 		return !slices.ContainsFunc(f.Because, func(y Fact) bool { return y.Subject == x.Subject && y.Path == x.Path })
 	})
 	if f.Before == gate.Passes.String() && len(gone) > 0 {
-		lines = append(lines, "Held before by "+mdFacts(f, gone))
+		lines = append(lines, "Held before: "+mdFacts(f, gone))
 	}
 	return lines
 }
@@ -110,7 +110,7 @@ func steps(f Finding) []string {
 	return append(lines, "Fix: "+mdProse(f.Fix))
 }
 
-// mdFacts lists facts, those about one thing with its name once.
+// mdFacts lists facts, of which each names its thing once.
 func mdFacts(f Finding, facts []Fact) string {
 	var parts []string
 	last := f.Subject
@@ -119,11 +119,11 @@ func mdFacts(f Finding, facts []Fact) string {
 			parts = append(parts, fmt.Sprintf("and %d more", len(facts)-i))
 			break
 		}
-		text := mdCode(fact.Path) + " is " + mdValue(fact)
-		if fact.Subject != last && fact.Subject != "" {
-			text = "of " + mdCode(fact.Subject) + " " + text
+		text := mdPath(f, fact)
+		if fact.Subject == last && last != f.Subject {
+			text = "its " + mdCode(fact.Path)
 		}
-		parts, last = append(parts, text), fact.Subject
+		parts, last = append(parts, text+" is "+mdValue(fact)), fact.Subject
 	}
 	return strings.Join(parts, ", ")
 }

@@ -90,7 +90,7 @@ func (t *text) headline(r Result) {
 	where := "offline: the plan alone was judged, no account was read"
 	switch {
 	case r.Scope.Mode == "recorded":
-		where = fmt.Sprintf("account %s, recorded %s", Clean(r.Scope.Account), age(r.Scope.Age))
+		where = fmt.Sprintf("account %s, recorded %s", Clean(r.Scope.Account), Clean(age(r.Scope.Age)))
 	case r.Scope.Mode == "live" && r.Scope.Account == "":
 		where = Clean(r.Reason)
 	case r.Scope.Mode == "live":
@@ -163,7 +163,7 @@ func (t *text) scope(r Result) {
 	if r.Scope.Account != "" && !r.Scope.Confirmed {
 		t.line("%s nothing in the plan tells which account it is about", t.paint(yellow, "note:"))
 	}
-	t.line("plan %.19s, Terraform %s: %s", r.Plan.Digest, Clean(r.Plan.TerraformVersion), changes(r.Plan.Changes))
+	t.line("plan %.19s, Terraform %s: %s", Clean(r.Plan.Digest), Clean(r.Plan.TerraformVersion), Clean(changes(r.Plan.Changes)))
 	t.binding(r.Plan)
 	if n := total(r.Coverage.NotUnderstood); n > 0 {
 		t.line("%s %s of types that no rule looks at; they are listed at the end", t.paint(yellow, "note:"), count(n, "change"))

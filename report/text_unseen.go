@@ -22,7 +22,7 @@ func (t *text) notSeen(r Result) {
 		t.line("\nNot seen")
 	}
 	for _, group := range bySight(unseen) {
-		t.line("  %s: %s (%s)", group[0].Rule, Clean(whyUnseen(group)), Clean(someOf(group)))
+		t.line("  %s: %s (%s)", Clean(group[0].Rule), Clean(whyUnseen(group)), Clean(someOf(group)))
 	}
 	for _, typ := range slices.Sorted(maps.Keys(r.Coverage.NotUnderstood)) {
 		t.line("  %s of type %s, which no rule looks at", count(r.Coverage.NotUnderstood[typ], "change"), Clean(typ))
