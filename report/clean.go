@@ -26,6 +26,9 @@ func cut(s string, most int) string {
 // GitHub and Azure know a command: one form at the beginning of a line, the
 // other anywhere in it (actions/runner, 2026-11).
 func Escape(s string) string {
+	if harmless(s) {
+		return s
+	}
 	var b strings.Builder
 	for _, r := range s {
 		switch {
@@ -44,6 +47,16 @@ func Escape(s string) string {
 		out = out[:len(out)-len(rest)] + `\u{3a}` + rest[1:]
 	}
 	return out
+}
+
+// harmless tells of most texts that there is nothing in them to escape.
+func harmless(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' || s[i] == '#' {
+			return false
+		}
+	}
+	return !strings.HasPrefix(strings.TrimLeft(s, " "), "::")
 }
 
 var commandMarks = strings.NewReplacer("##[", `#\u{23}[`, "##v", `#\u{23}v`, "##V", `#\u{23}V`)

@@ -61,7 +61,9 @@ func (e *escaper) close() error {
 }
 
 // suspicious tells the bytes that may belong to a character that misleads.
-func suspicious(b byte) bool { return b >= utf8.RuneSelf || b == 0x7f || b == '#' || b < ' ' && b != '\n' }
+func suspicious(b byte) bool {
+	return b >= utf8.RuneSelf || b == 0x7f || b == '#' || b < ' ' && b != '\n'
+}
 
 func appendEscaped(out []byte, r rune) []byte {
 	if !misleads(r) {

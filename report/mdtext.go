@@ -13,9 +13,7 @@ const shortName = 120
 // for such a text into Markdown.
 func mdCode(s string) string {
 	s = cut(Escape(s), shortName)
-	// A table is cut at bars before code spans are seen, and a marker of ours
-	// is looked for in raw text.
-	s = strings.NewReplacer("|", `\u{7c}`, "<!--", `<\u{21}--`).Replace(s)
+	s = tableMarks.Replace(s)
 	if strings.TrimSpace(s) == "" {
 		return "` `"
 	}
@@ -25,6 +23,10 @@ func mdCode(s string) string {
 	}
 	return fence + s + fence
 }
+
+// tableMarks are what counts in raw text, code or not: a table is cut at bars
+// before code spans are seen, and a comment of HTML may mark a text as ours.
+var tableMarks = strings.NewReplacer("|", `\u{7c}`, "<!--", `<\u{21}--`)
 
 // longestRun is the length of the longest run of a character.
 func longestRun(s string, c rune) int {

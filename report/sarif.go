@@ -48,8 +48,13 @@ func writeSARIF(w io.Writer, r Result, o Options) error {
 	if o.Stack != "" {
 		run.Automation = &sarifAutomation{"soc2gate/" + strings.TrimRight(o.Stack, "/") + "/"}
 	}
+	seen := map[string]int{}
 	for _, g := range groups[:min(len(groups), sarifResults)] {
-		run.Results = append(run.Results, g.result(run.Tool.Driver.Rules, o))
+		print := g.fingerprint(o)
+		if seen[print]++; seen[print] > 1 { // one block seen from several places
+			print = digest(print, fmt.Sprint(seen[print]))
+		}
+		run.Results = append(run.Results, g.result(run.Tool.Driver.Rules, print, o))
 	}
 	out := &escaper{w: w}
 	log := sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}}
@@ -106,7 +111,7 @@ func byLine(r Result, o Options) []*onLine {
 	return groups
 }
 
-func (g *onLine) result(all []sarifRule, o Options) sarifResult {
+func (g *onLine) result(all []sarifRule, print string, o Options) sarifResult {
 	f := g.findings[0]
 	index := slices.IndexFunc(all, func(r sarifRule) bool { return r.ID == ruleID(f.Rule) })
 	related := []sarifLocation{}
@@ -121,7 +126,7 @@ func (g *onLine) result(all []sarifRule, o Options) sarifResult {
 	return sarifResult{
 		Rule: ruleID(f.Rule), Index: index, Level: level(f), Message: sarifMessage{Text: g.message()},
 		Locations: []sarifLocation{{Physical: physical(g.at), Logical: g.logical()}},
-		Related:   related, Prints: map[string]string{"soc2gateFinding/v1": g.fingerprint(o)},
+		Related:   related, Prints: map[string]string{"soc2gateFinding/v1": print},
 		Properties: map[string]any{"verdict": Escape(f.Verdict), "blocks": f.Blocks, "before": Escape(f.Before), "after": Escape(f.After)},
 	}
 }
@@ -129,7 +134,10 @@ func (g *onLine) result(all []sarifRule, o Options) sarifResult {
 func (g *onLine) logical() []sarifLogical {
 	var names []sarifLogical
 	for _, f := range g.findings[:min(len(g.findings), sarifNames)] {
-		names = append(names, sarifLogical{Clean(cmp.Or(f.Address, f.Subject)), "resource"})
+		one := sarifLogical{Clean(cmp.Or(f.Address, f.Subject)), "resource"}
+		if !slices.Contains(names, one) {
+			names = append(names, one)
+		}
 	}
 	return names
 }
@@ -196,7 +204,7 @@ func physical(s spot) *sarifPhysical {
 
 // ruleID writes the ID of a rule, which of a result from elsewhere may be
 // anything.
-func ruleID(id string) string { return cut(Escape(id), shortName) }
+func ruleID(id string) string { return cmp.Or(cut(Escape(id), shortName), "unnamed") }
 
 // level is how grave a problem is for code scanning, which knows three steps.
 func level(f Finding) string {
@@ -236,7 +244,9 @@ func sarifRules(groups []*onLine) []sarifRule {
 func describe(f Finding) sarifRule {
 	tags := []string{"security", "soc2"}
 	for _, c := range f.Criteria[:min(len(f.Criteria), sarifTags-len(tags))] {
-		tags = append(tags, Clean(c))
+		if tag := Clean(c); !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
+		}
 	}
 	score := map[string]string{"critical": "9.5", "high": "8.0", "medium": "5.5", "low": "2.0"}[f.Severity]
 	one := sarifRule{
