@@ -60,8 +60,9 @@ type Plan struct {
 	FormatVersion    string         `json:"format_version"`
 	TerraformVersion string         `json:"terraform_version"`
 	Timestamp        time.Time      `json:"timestamp,omitzero"`
-	Age              string         `json:"age,omitempty"` // when it was judged
-	Changes          map[string]int `json:"changes"`       // by action
+	Age              string         `json:"age,omitempty"`        // when it was judged
+	LinesFrom        string         `json:"lines_from,omitempty"` // the directory in which lines were looked up, which may not be what the plan was made from
+	Changes          map[string]int `json:"changes"`              // by action
 	FailedChecks     []string       `json:"failed_checks"`
 	Warnings         []string       `json:"warnings"`
 	File             *PlanFile      `json:"file,omitzero"` // what only a plan file says

@@ -165,6 +165,9 @@ func (t *text) scope(r Result) {
 	}
 	t.line("plan %.19s, Terraform %s: %s", Clean(r.Plan.Digest), Clean(r.Plan.TerraformVersion), Clean(changes(r.Plan.Changes)))
 	t.binding(r.Plan)
+	if r.Plan.LinesFrom != "" {
+		t.line("%s lines are of %s, which may not be what the plan was made from", t.paint(yellow, "note:"), Clean(r.Plan.LinesFrom))
+	}
 	if n := total(r.Coverage.NotUnderstood); n > 0 {
 		t.line("%s %s of types that no rule looks at; they are listed at the end", t.paint(yellow, "note:"), count(n, "change"))
 	}
