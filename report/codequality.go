@@ -48,13 +48,13 @@ func writeCodeQuality(w io.Writer, r Result, o Options) error {
 		if place, _ := o.spots(f); place != nil {
 			at = *place
 		}
-		print := digest(o.Stack, f.Rule, cmp.Or(f.Address, f.Subject), f.Subject)
-		if seen[print]++; seen[print] > 1 {
-			print = digest(print, fmt.Sprint(seen[print]))
+		name := digest(o.Stack, f.Rule, cmp.Or(f.Address, f.Subject), f.Subject)
+		if seen[name]++; seen[name] > 1 {
+			name = digest(name, fmt.Sprint(seen[name]))
 		}
 		issues = append(issues, issue{
 			Description: clip(Clean(where(f))+": "+mayBe(f)+Clean(f.Message)+". Fix: "+Clean(f.Fix), annotationLength),
-			Check:       ruleID(f.Rule), Fingerprint: print, Severity: issueSeverity(f),
+			Check:       ruleID(f.Rule), Fingerprint: name, Severity: issueSeverity(f),
 			Location: issueLocation{Escape(at.File), issueLines{at.Start, at.End}},
 		})
 	}

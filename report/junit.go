@@ -90,12 +90,12 @@ func decisionSuite(r Result) junitSuite {
 	for _, limit := range r.Limits[:min(len(r.Limits), fewFacts)] {
 		words += "; " + Clean(limit)
 	}
-	switch gate.Outcome(r.Decision) {
-	case gate.Allow:
-	case gate.Block:
-		one.Failure = &junitFault{Message: words, Type: Clean(r.Reason)}
+	switch fault := (&junitFault{Message: words, Type: Clean(r.Reason)}); word {
+	case "ALLOWED":
+	case "BLOCKED":
+		one.Failure = fault
 	default:
-		one.Error = &junitFault{Message: words, Type: Clean(r.Reason)}
+		one.Error = fault
 	}
 	return junitSuite{Name: "decision", Package: "soc2gate", Cases: []junitCase{one}}
 }

@@ -50,11 +50,11 @@ func writeSARIF(w io.Writer, r Result, o Options) error {
 	}
 	seen := map[string]int{}
 	for _, g := range groups[:min(len(groups), sarifResults)] {
-		print := g.fingerprint(o)
-		if seen[print]++; seen[print] > 1 { // one block seen from several places
-			print = digest(print, fmt.Sprint(seen[print]))
+		name := g.fingerprint(o)
+		if seen[name]++; seen[name] > 1 { // one block seen from several places
+			name = digest(name, fmt.Sprint(seen[name]))
 		}
-		run.Results = append(run.Results, g.result(run.Tool.Driver.Rules, print, o))
+		run.Results = append(run.Results, g.result(run.Tool.Driver.Rules, name, o))
 	}
 	out := &escaper{w: w}
 	log := sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}}
@@ -111,7 +111,7 @@ func byLine(r Result, o Options) []*onLine {
 	return groups
 }
 
-func (g *onLine) result(all []sarifRule, print string, o Options) sarifResult {
+func (g *onLine) result(all []sarifRule, name string, o Options) sarifResult {
 	f := g.findings[0]
 	index := slices.IndexFunc(all, func(r sarifRule) bool { return r.ID == ruleID(f.Rule) })
 	related := []sarifLocation{}
@@ -126,7 +126,7 @@ func (g *onLine) result(all []sarifRule, print string, o Options) sarifResult {
 	return sarifResult{
 		Rule: ruleID(f.Rule), Index: index, Level: level(f), Message: sarifMessage{Text: g.message()},
 		Locations: []sarifLocation{{Physical: physical(g.at), Logical: g.logical()}},
-		Related:   related, Prints: map[string]string{"soc2gateFinding/v1": print},
+		Related:   related, Prints: map[string]string{"soc2gateFinding/v1": name},
 		Properties: map[string]any{"verdict": Escape(f.Verdict), "blocks": f.Blocks, "before": Escape(f.Before), "after": Escape(f.After)},
 	}
 }

@@ -113,10 +113,10 @@ func TestSARIFStaysWithinCodeScanning(t *testing.T) {
 		if one.Prints["primaryLocationLineHash"] != "" { // which the upload makes of the line itself
 			t.Error("it has the hash of a line that it has not seen")
 		}
-		if print := one.Prints["soc2gateFinding/v1"]; prints[print] || print == "" {
-			t.Fatalf("fingerprint %q is there twice", print)
+		if name := one.Prints["soc2gateFinding/v1"]; prints[name] || name == "" {
+			t.Fatalf("fingerprint %q is there twice", name)
 		} else {
-			prints[print] = true
+			prints[name] = true
 		}
 	}
 	for _, rule := range run.Tool.Driver.Rules {
