@@ -19,7 +19,7 @@ type Judgement struct {
 	noticed  int // those among them that decide nothing
 	// heldBefore is how many of those that hold did so before.
 	heldBefore int
-	ByRule   map[string]Held
+	ByRule     map[string]Held
 }
 
 // Held counts the answers of one rule that hold and need no words.

@@ -23,7 +23,8 @@ func writeAnnotations(w io.Writer, r Result, o Options) error {
 	kinds := map[string]int{}
 	for _, f := range open(r, o) {
 		kind := annotationKind(f)
-		if kinds[kind]++; kinds[kind] <= annotationsOfAKind {
+		kinds[kind]++
+		if kinds[kind] <= annotationsOfAKind {
 			annotate(&b, kind, f, o)
 		}
 	}

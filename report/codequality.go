@@ -49,7 +49,8 @@ func writeCodeQuality(w io.Writer, r Result, o Options) error {
 			at = *place
 		}
 		name := digest(o.Stack, f.Rule, cmp.Or(f.Address, f.Subject), f.Subject)
-		if seen[name]++; seen[name] > 1 {
+		seen[name]++
+		if seen[name] > 1 {
 			name = digest(name, fmt.Sprint(seen[name]))
 		}
 		issues = append(issues, issue{

@@ -55,10 +55,10 @@ func (s section) fit(room int) string {
 	}
 	used, shown, full := 0, 0, 0
 	for _, e := range entries {
-		if used += len(e.line); used > room {
-			used -= len(e.line)
+		if used+len(e.line) > room {
 			break
 		}
+		used += len(e.line)
 		shown++
 	}
 	for ; full < shown && shown == len(entries); full++ {

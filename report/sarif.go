@@ -51,10 +51,11 @@ func writeSARIF(w io.Writer, r Result, o Options) error {
 	seen := map[string]int{}
 	for _, g := range groups[:min(len(groups), sarifResults)] {
 		name := g.fingerprint(o)
-		if seen[name]++; seen[name] > 1 { // one block seen from several places
+		seen[name]++
+		if seen[name] > 1 { // one block seen from several places
 			name = digest(name, fmt.Sprint(seen[name]))
 		}
-		run.Results = append(run.Results, g.result(run.Tool.Driver.Rules, name, o))
+		run.Results = append(run.Results, g.result(run.Tool.Driver.Rules, name))
 	}
 	out := &escaper{w: w}
 	log := sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}}
@@ -111,7 +112,7 @@ func byLine(r Result, o Options) []*onLine {
 	return groups
 }
 
-func (g *onLine) result(all []sarifRule, name string, o Options) sarifResult {
+func (g *onLine) result(all []sarifRule, name string) sarifResult {
 	f := g.findings[0]
 	index := slices.IndexFunc(all, func(r sarifRule) bool { return r.ID == ruleID(f.Rule) })
 	related := []sarifLocation{}
