@@ -17,7 +17,13 @@ type Judgement struct {
 	Findings []Finding
 	Held     int // how many more answers there are that hold, and need no words
 	noticed  int // those among them that decide nothing
+	// heldBefore is how many of those that hold did so before.
+	heldBefore int
+	ByRule     map[string]Held
 }
+
+// Held counts the answers of one rule that hold and need no words.
+type Held struct{ After, Before int } // all of them, and those that held before as well
 
 // Decide judges both accounts under every rule and pairs the answers by
 // subject. A rule that panics leaves all its subjects undecided.
@@ -32,8 +38,9 @@ func Decide(rs []*rules.Rule, before, after *account.Account) []Finding {
 func Judge(rs []*rules.Rule, before, after *account.Account, holds bool) Judgement {
 	byRule := make([]Judgement, len(rs))
 	atOnce(len(rs), func(i int) { byRule[i] = decide(rs[i], before, after, holds) })
-	var all Judgement
-	for _, one := range byRule {
+	all := Judgement{ByRule: make(map[string]Held, len(rs))}
+	for i, one := range byRule {
+		all.ByRule[rs[i].ID] = Held{one.Held, one.heldBefore}
 		all.Findings = append(all.Findings, one.Findings...)
 		all.Held += one.Held
 		all.noticed += one.noticed
@@ -96,19 +103,22 @@ func decide(rule *rules.Rule, before, after *account.Account, holds bool) (found
 // all are wanted or it leans on something that was seen outside the subject.
 func (j *Judgement) add(rule *rules.Rule, p pair, holds, seen bool) {
 	if p.verdict() == Holds && !holds && !seen {
-		j.held(rule)
+		j.held(rule, p)
 		return
 	}
 	f := p.finding(rule)
 	if f.Verdict == Holds && !holds && !f.leansOutside() {
-		j.held(rule)
+		j.held(rule, p)
 		return
 	}
 	j.Findings = append(j.Findings, f)
 }
 
-func (j *Judgement) held(rule *rules.Rule) {
+func (j *Judgement) held(rule *rules.Rule, p pair) {
 	j.Held++
+	if state(p.was) == Passes {
+		j.heldBefore++
+	}
 	if rule.Notice || rule.Refusal {
 		j.noticed++
 	}

@@ -33,6 +33,7 @@ type Plan struct {
 	config    *configModule
 	providers []*provider
 	sources   *source.Sources // nil without a plan file
+	lines     *source.Sources // of a directory, for nothing but lines
 	mentioned map[string]bool // names of blocks in the sources, whose values are kept
 	found     *instances
 	spoken    map[string]spoken

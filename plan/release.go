@@ -13,7 +13,7 @@ type counted struct {
 func (p *Plan) Release() {
 	p.places = p.changed()
 	p.counted = &counted{p.Coverage(), p.Counts()}
-	if p.sources != nil {
+	if p.written() != nil {
 		return
 	}
 	p.changes, p.prior, p.drifted, p.config, p.found, p.rooms = nil, nil, nil, &configModule{}, nil, nil

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strings"
 
@@ -11,30 +12,51 @@ import (
 // Range is where something stands in the sources that the plan was made from.
 type Range = source.Range
 
+// Sources is a module's sources.
+type Sources = source.Module
+
+// Locate takes sources from elsewhere to find lines in. They may be others than
+// the plan was made from, so that they are evaluated for nothing that decides.
+func (p *Plan) Locate(modules []Sources) error {
+	if p.sources != nil {
+		return errors.New("the plan file has the sources that the plan was made from")
+	}
+	var err error
+	p.lines, err = source.New(modules, newWorld(p, nil))
+	return wrap("sources", err)
+}
+
+// written are the sources to find lines in, or nil.
+func (p *Plan) written() *source.Sources {
+	if p.sources != nil {
+		return p.sources
+	}
+	return p.lines
+}
+
 // Block tells where the block of a resource instance stands, and Calls where
-// the calls of the modules that it is in stand, from the outside in. Only a
-// plan file has the sources.
+// the calls of the modules that it is in stand, from the outside in.
 func (p *Plan) Block(address string) (Range, bool) {
-	if p.sources == nil {
+	if p.written() == nil {
 		return Range{}, false
 	}
-	return p.sources.Block(address)
+	return p.written().Block(address)
 }
 
 // Calls is described with Block.
 func (p *Plan) Calls(address string) []Range {
-	if p.sources == nil {
+	if p.written() == nil {
 		return nil
 	}
-	return p.sources.Calls(address)
+	return p.written().Calls(address)
 }
 
 // Attribute tells where an attribute of a resource instance is set.
 func (p *Plan) Attribute(address, path string) (Range, bool) {
-	if p.sources == nil || path == "" {
+	if p.written() == nil || path == "" {
 		return Range{}, false
 	}
-	return p.sources.Attribute(address, path)
+	return p.written().Attribute(address, path)
 }
 
 // Why tells what keeps an attribute from being known exactly, or "".

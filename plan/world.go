@@ -35,13 +35,17 @@ func (d *decoder) openSources() error {
 		}
 		modules = append(modules, source.Module{Key: m.Key, Source: m.Source, Version: m.Version, Dir: m.Dir, Files: files})
 	}
-	w := &world{plan: d.Plan, variables: d.variables, blocks: map[string][]*change{}, stays: map[string]*change{}, calls: map[string][]string{}, called: map[string]bool{}}
-	seen := map[string]bool{}
-	w.enter(d.changes, seen)
-	w.enter(d.prior, seen)
 	var err error
-	d.sources, err = source.New(modules, w)
+	d.sources, err = source.New(modules, newWorld(d.Plan, d.variables))
 	return wrap("sources in the plan file", err)
+}
+
+func newWorld(p *Plan, variables map[string]jsontext.Value) *world {
+	w := &world{plan: p, variables: variables, blocks: map[string][]*change{}, stays: map[string]*change{}, calls: map[string][]string{}, called: map[string]bool{}}
+	seen := map[string]bool{}
+	w.enter(p.changes, seen)
+	w.enter(p.prior, seen)
+	return w
 }
 
 // enter adds instances that are there after apply, those of data included. Of
@@ -144,8 +148,13 @@ func (w *world) Variable(name string) (jsontext.Value, bool) {
 	return v, ok
 }
 
-// Workspace is the one that the plan was made in.
-func (w *world) Workspace() string { return w.plan.File.Backend.Workspace }
+// Workspace is the one that the plan was made in, which only its file says.
+func (w *world) Workspace() string {
+	if w.plan.File == nil {
+		return ""
+	}
+	return w.plan.File.Backend.Workspace
+}
 
 // word is a name in sources.
 var word = regexp.MustCompile(`[\pL_][\pL\pN_-]*`)

@@ -34,17 +34,13 @@ func Findings(found []gate.Finding, secrets Secrets, guide Guide) []Finding {
 }
 
 func (w writer) finding(f gate.Finding) Finding {
-	criteria := make([]string, 0, len(f.Rule.Criteria))
-	for _, s := range f.Rule.Criteria {
-		criteria = append(criteria, string(s.Criterion))
-	}
 	lowered := make([]Lowered, 0, len(f.Lowered))
 	for _, l := range f.Lowered {
 		lowered = append(lowered, Lowered{l.Reason, w.facts(l.Why)})
 	}
 	one := Finding{
 		Rule: f.Rule.ID, Title: f.Rule.Title, Verdict: f.Verdict.String(), Blocks: f.Blocks,
-		Enforcement: f.Enforcement.String(), Severity: f.Severity.String(), Criteria: criteria,
+		Enforcement: f.Enforcement.String(), Severity: f.Severity.String(), Criteria: criteriaOf(f.Rule),
 		Subject: w.secrets.hideBeside(f.Subject, f.Address), Address: f.Address, Touched: f.Touched,
 		Before: f.Before.String(), After: f.After.String(), Message: w.secrets.hideBeside(f.Message, f.Address), Lowered: lowered,
 		Because: w.facts(f.Because), Was: w.facts(f.Was), Fix: f.Rule.Fix,

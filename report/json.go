@@ -61,7 +61,9 @@ func (e *escaper) close() error {
 }
 
 // suspicious tells the bytes that may belong to a character that misleads.
-func suspicious(b byte) bool { return b >= utf8.RuneSelf || b == 0x7f || b < ' ' && b != '\n' }
+func suspicious(b byte) bool {
+	return b >= utf8.RuneSelf || b == 0x7f || b == '#' || b < ' ' && b != '\n'
+}
 
 func appendEscaped(out []byte, r rune) []byte {
 	if !misleads(r) {
@@ -73,4 +75,6 @@ func appendEscaped(out []byte, r rune) []byte {
 	return out
 }
 
-func misleads(r rune) bool { return r != '\n' && unseen(r) }
+// misleads tells characters that are not written as they are; two # are how
+// runners know commands in the middle of a line.
+func misleads(r rune) bool { return r != '\n' && (unseen(r) || r == '#') }

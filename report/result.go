@@ -4,8 +4,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -28,6 +26,8 @@ type Result struct {
 	Coverage Coverage  `json:"coverage"`
 	Limits   []string  `json:"limits"`
 	Counts   Counts    `json:"counts"`
+	Rules    []Asked   `json:"rules"`
+	Controls []Control `json:"controls"`
 	Findings []Finding `json:"findings"`
 	Tool     Tool      `json:"tool"`
 }
@@ -60,7 +60,9 @@ type Plan struct {
 	FormatVersion    string         `json:"format_version"`
 	TerraformVersion string         `json:"terraform_version"`
 	Timestamp        time.Time      `json:"timestamp,omitzero"`
-	Changes          map[string]int `json:"changes"` // by action
+	Age              string         `json:"age,omitempty"`        // when it was judged
+	LinesFrom        string         `json:"lines_from,omitempty"` // the directory in which lines were looked up, which may not be what the plan was made from
+	Changes          map[string]int `json:"changes"`              // by action
 	FailedChecks     []string       `json:"failed_checks"`
 	Warnings         []string       `json:"warnings"`
 	File             *PlanFile      `json:"file,omitzero"` // what only a plan file says
@@ -217,50 +219,26 @@ func (s Secrets) hideBeside(text, address string) string {
 func Count(findings []Finding) Counts {
 	var c Counts
 	for _, f := range findings {
-		switch f.Verdict {
-		case gate.Introduced.String():
-			c.Introduced++
-		case gate.Left.String():
-			c.Left++
-		case gate.Fixed.String():
-			c.Fixed++
-		case gate.Holds.String():
-			c.Holds++
-		default:
-			if f.Blocks {
-				c.Undecided++
-			} else {
-				c.NotSeen++
-			}
-		}
+		c.add(f)
 	}
 	return c
 }
 
-// Options are what a reader may choose about an output.
-type Options struct {
-	IncludeHolds bool
-	Color        bool
-}
-
-// Formats are the names of the formats, in the order in which help shows them.
-func Formats() []string { return []string{"text", "json"} }
-
-// Write renders the result in a format.
-func Write(w io.Writer, format string, r Result, o Options) error {
-	switch format {
-	case "text":
-		return writeText(w, r, o)
-	case "json":
-		return writeJSON(w, r, o)
+func (c *Counts) add(f Finding) {
+	switch f.Verdict {
+	case gate.Introduced.String():
+		c.Introduced++
+	case gate.Left.String():
+		c.Left++
+	case gate.Fixed.String():
+		c.Fixed++
+	case gate.Holds.String():
+		c.Holds++
+	default:
+		if f.Blocks {
+			c.Undecided++
+		} else {
+			c.NotSeen++
+		}
 	}
-	return fmt.Errorf("format %q is not one of %s", format, strings.Join(Formats(), ", "))
-}
-
-// visible drops the findings that hold, unless they are asked for.
-func visible(r Result, o Options) []Finding {
-	if o.IncludeHolds {
-		return r.Findings
-	}
-	return slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return f.Verdict == gate.Holds.String() })
 }

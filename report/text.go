@@ -90,25 +90,30 @@ func (t *text) headline(r Result) {
 	where := "offline: the plan alone was judged, no account was read"
 	switch {
 	case r.Scope.Mode == "recorded":
-		where = fmt.Sprintf("account %s, recorded %s", Clean(r.Scope.Account), age(r.Scope.Age))
+		where = fmt.Sprintf("account %s, recorded %s", Clean(r.Scope.Account), Clean(age(r.Scope.Age)))
 	case r.Scope.Mode == "live" && r.Scope.Account == "":
-		where = r.Reason
+		where = Clean(r.Reason)
 	case r.Scope.Mode == "live":
 		where = fmt.Sprintf("account %s, read live", Clean(r.Scope.Account))
 	}
 	if r.Scope.Synthetic {
 		where = "SYNTHETIC: not AWS answered; " + where
 	}
+	color := map[string]string{"BLOCKED": red, "CANNOT TELL": yellow, "ALLOWED": green}
+	word, why := decision(r)
+	t.line("%s  %s  (%s)", t.paint(color[word], word), why, where)
+}
+
+// decision says in a word what was decided, and why.
+func decision(r Result) (word, why string) {
 	switch gate.Outcome(r.Decision) {
 	case gate.Block:
-		t.line("%s  this plan breaks %s  (%s)", t.paint(red, "BLOCKED"), count(broken(r), "SOC 2 rule"), where)
-	case gate.CannotTell:
-		t.line("%s  %s  (%s)", t.paint(yellow, "CANNOT TELL"), whyNot(r), where)
+		return "BLOCKED", "this plan breaks " + count(broken(r), "SOC 2 rule")
 	case gate.Allow:
-		t.line("%s  this plan breaks no SOC 2 rule  (%s)", t.paint(green, "ALLOWED"), where)
-	default:
-		t.line("%s  (%s)", Clean(r.Decision), where)
+		return "ALLOWED", "this plan breaks no SOC 2 rule"
+	case gate.CannotTell:
 	}
+	return "CANNOT TELL", whyNot(r)
 }
 
 // age is how a person says how old something is.
@@ -158,8 +163,11 @@ func (t *text) scope(r Result) {
 	if r.Scope.Account != "" && !r.Scope.Confirmed {
 		t.line("%s nothing in the plan tells which account it is about", t.paint(yellow, "note:"))
 	}
-	t.line("plan %.19s, Terraform %s: %s", r.Plan.Digest, Clean(r.Plan.TerraformVersion), changes(r.Plan.Changes))
+	t.line("plan %.19s, Terraform %s: %s", Clean(r.Plan.Digest), Clean(r.Plan.TerraformVersion), Clean(changes(r.Plan.Changes)))
 	t.binding(r.Plan)
+	if r.Plan.LinesFrom != "" {
+		t.line("%s lines are of %s, which may not be what the plan was made from", t.paint(yellow, "note:"), Clean(r.Plan.LinesFrom))
+	}
 	if n := total(r.Coverage.NotUnderstood); n > 0 {
 		t.line("%s %s of types that no rule looks at; they are listed at the end", t.paint(yellow, "note:"), count(n, "change"))
 	}
@@ -234,9 +242,9 @@ func byRule(findings []Finding) [][]Finding {
 }
 
 func gravest(group []Finding) int {
-	grave := 0
+	most := 0
 	for _, f := range group {
-		grave = max(grave, slices.Index([]string{"low", "medium", "high", "critical"}, f.Severity))
+		most = max(most, grave(f))
 	}
-	return grave
+	return most
 }

@@ -12,15 +12,15 @@ import (
 // it known, and the fix.
 func (t *text) findings(group []Finding) {
 	f := group[0]
-	t.line("\n  %s  %s  %s", t.paint(red, strings.ToUpper(f.Severity)), strings.Join(f.Criteria, " "), f.Title)
-	t.line("    %-7s %s", "rule", f.Rule)
+	t.line("\n  %s  %s  %s", t.paint(red, Clean(strings.ToUpper(f.Severity))), Clean(strings.Join(f.Criteria, " ")), Clean(f.Title))
+	t.line("    %-7s %s", "rule", Clean(f.Rule))
 	for i, f := range group {
 		if i > 0 {
 			t.line("")
 		}
 		t.finding(f)
 	}
-	t.line("    %-7s %s", "fix", f.Fix)
+	t.line("    %-7s %s", "fix", Clean(f.Fix))
 }
 
 func (t *text) finding(f Finding) {
@@ -35,13 +35,13 @@ func (t *text) finding(f Finding) {
 	if f.Source != nil {
 		t.line("    %-7s %s", "at", Clean(at(f)))
 	}
-	t.line("    %-7s %s -> %s: %s%s", "change", before, f.After, may, Clean(f.Message))
+	t.line("    %-7s %s -> %s: %s%s", "change", Clean(before), Clean(f.After), may, Clean(f.Message))
 	t.facts("now", f.Subject, f.Because)
 	if f.Before == gate.Passes.String() {
 		t.facts("was", f.Subject, f.Was)
 	}
 	for _, l := range f.Lowered {
-		t.line("    %-7s %s only: %s", "but", f.Severity, Clean(l.Reason))
+		t.line("    %-7s %s only: %s", "but", Clean(f.Severity), Clean(l.Reason))
 	}
 	for i, step := range f.ToKnow {
 		if i == fewFacts {
@@ -70,14 +70,14 @@ func (t *text) facts(label, subject string, facts []Fact) {
 // brief shows what a change leaves alone or mends.
 func (t *text) brief(group []Finding) {
 	for _, f := range group {
-		t.line("  %-8s %s  %s: %s", f.Severity, f.Rule, Clean(where(f)), Clean(f.Message))
+		t.line("  %-8s %s  %s: %s", Clean(f.Severity), Clean(f.Rule), Clean(where(f)), Clean(f.Message))
 	}
 }
 
 // holding shows what passes, without the message of a failure.
 func (t *text) holding(group []Finding) {
 	for _, f := range group {
-		t.line("  %s  %s  %s", f.Rule, Clean(where(f)), t.paint(faint, strings.Join(f.Criteria, " ")))
+		t.line("  %s  %s  %s", Clean(f.Rule), Clean(where(f)), t.paint(faint, Clean(strings.Join(f.Criteria, " "))))
 	}
 }
 

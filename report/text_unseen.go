@@ -22,7 +22,7 @@ func (t *text) notSeen(r Result) {
 		t.line("\nNot seen")
 	}
 	for _, group := range bySight(unseen) {
-		t.line("  %s: %s (%s)", group[0].Rule, Clean(whyUnseen(group)), Clean(someOf(group)))
+		t.line("  %s: %s (%s)", Clean(group[0].Rule), Clean(whyUnseen(group)), Clean(someOf(group)))
 	}
 	for _, typ := range slices.Sorted(maps.Keys(r.Coverage.NotUnderstood)) {
 		t.line("  %s of type %s, which no rule looks at", count(r.Coverage.NotUnderstood[typ], "change"), Clean(typ))
@@ -61,11 +61,16 @@ func onlyUnasked(f Finding) bool {
 
 // whyUnseen says what is missing, if it is the same for all.
 func whyUnseen(group []Finding) string {
-	why := missing(group[0])
-	if slices.ContainsFunc(group, func(f Finding) bool { return missing(f) != why }) {
+	if mixed(group) {
 		return "what decides is " + string(account.NotCollected)
 	}
-	return why
+	return missing(group[0])
+}
+
+// mixed tells whether not all lack the same.
+func mixed(group []Finding) bool {
+	why := missing(group[0])
+	return slices.ContainsFunc(group, func(f Finding) bool { return missing(f) != why })
 }
 
 // someOf counts the subjects and names a few.

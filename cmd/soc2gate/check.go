@@ -20,6 +20,7 @@ func checkCommand() *cli.Command {
 		ArgsUsage: "PLAN",
 		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "json", Usage: "what `terraform show -json` printed of the plan file (`FILE` or -), instead of running it"},
+			&cli.StringFlag{Name: "source", Usage: "where the sources of a plan without a plan file are (`DIR`), to name lines"},
 			&cli.StringFlag{Name: "terraform", Usage: "the `PROGRAM` that shows the plan file (default: terraform, or else tofu)"},
 			&cli.StringFlag{Name: "account", Usage: "the recorded account to lay the plan over (`FILE`)"},
 			&cli.DurationFlag{Name: "account-max-age", Usage: "refuse a recording that is older (24h, say)"},
@@ -47,10 +48,14 @@ func check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := locate(p, c.String("source")); err != nil {
+		return err
+	}
 	result, err := lookAndJudge(c, p, outputs.options.IncludeHolds)
 	if err != nil {
 		return err
 	}
+	result.Plan.LinesFrom = c.String("source")
 	if err := outputs.write(c, result); err != nil {
 		return err
 	}

@@ -85,8 +85,9 @@ func resultOf(t *testing.T, dir, recording string) report.Result {
 	if code == gate.ExitUsage {
 		t.Fatalf("%s %s: %s", dir, recording, errs)
 	}
-	var r report.Result
-	if err := json.Unmarshal([]byte(out), &r); err != nil {
+	followsSchema(t, out)
+	r, err := report.Read(strings.NewReader(out))
+	if err != nil {
 		t.Fatalf("%s %s: %v\n%s", dir, recording, err, errs)
 	}
 	if r.ExitCode != code {

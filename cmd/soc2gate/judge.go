@@ -88,13 +88,20 @@ func assemble(p *plan.Plan, rec *account.Recording, found gate.Judgement, now ti
 	findings := report.Findings(found.Findings, secrets, guide{p})
 	counts := report.Count(findings)
 	counts.Holds += found.Held
+	asked := []report.Asked{}
+	if found.ByRule != nil {
+		asked = report.Ask(rules.All(), findings, found.ByRule)
+	}
 	r := report.Result{
 		Schema: report.Schema, Decision: string(decision.Outcome), ExitCode: decision.Exit, Reason: decision.Reason,
 		Scope:    report.Scope{Mode: "offline"},
 		Plan:     planOf(p, secrets),
 		Coverage: report.Coverage(p.Coverage()), Limits: secrets.HideAll(limits),
-		Counts: counts, Findings: findings,
+		Counts: counts, Rules: asked, Controls: report.Controls(asked), Findings: findings,
 		Tool: report.Tool{Name: "soc2gate", Version: version(), Rules: len(rules.All())},
+	}
+	if !p.Timestamp.IsZero() {
+		r.Plan.Age = ageOf(now.Sub(p.Timestamp))
 	}
 	if rec != nil {
 		r.Scope = report.Scope{

@@ -23,9 +23,17 @@ var errSilent = errors.New("")
 func outputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Value: "text", Usage: "what standard output shows: " + strings.Join(report.Formats(), " or ")},
-		&cli.StringSliceFlag{Name: "output", Usage: "also write `FORMAT=PATH`; may be repeated"},
+		&cli.StringSliceFlag{Name: "output", Usage: "also write `FORMAT=PATH`, with - for standard output in place of --format; may be repeated"},
 		&cli.BoolFlag{Name: "include-holds", Usage: "list the findings that hold as well"},
 		&cli.StringFlag{Name: "color", Value: "auto", Usage: "auto, always or never"},
+		&cli.StringFlag{Name: "stack", Usage: "what this plan is called where there are several (`NAME`)"},
+		&cli.StringFlag{Name: "root", Usage: "the directory of the root module within the repository (`DIR`)"},
+		&cli.StringFlag{Name: "repository-url", Usage: "the address of the repository (`URL`), for links to lines; goes with --commit"},
+		&cli.StringFlag{Name: "commit", Usage: "the commit at which lines are linked (`ID`)"},
+		&cli.StringFlag{Name: "previous", Usage: "the JSON result of the run before (`FILE`), to say what changed since"},
+		&cli.StringFlag{Name: "whole", Usage: "where the whole result is to be found, for outputs that have no room for it (`URL` or words)"},
+		&cli.StringFlag{Name: "list", Value: report.ScopeIntroduced, Usage: "what sarif, github and gitlab list: introduced, or open for what the plan leaves as well"},
+		&cli.StringFlag{Name: "anchor", Usage: "where sarif and gitlab list what no line decides (`FILE`; default: soc2gate.hcl)"},
 	}
 }
 
@@ -41,15 +49,45 @@ func outputsOf(c *cli.Context) (outputs, error) {
 	if !slices.Contains(report.Formats(), o.format) {
 		return o, usage("--format is one of %s, not %q", strings.Join(report.Formats(), ", "), o.format)
 	}
+	shown := c.IsSet("format")
 	for _, pair := range c.StringSlice("output") {
 		format, path, _ := strings.Cut(pair, "=")
 		if !slices.Contains(report.Formats(), format) || path == "" {
 			return o, usage("--output is FORMAT=PATH with a format of %s, not %q", strings.Join(report.Formats(), ", "), pair)
 		}
-		o.files = append(o.files, [2]string{format, path})
+		switch {
+		case path != "-":
+			o.files = append(o.files, [2]string{format, path})
+		case shown:
+			return o, usage("standard output shows one format, and %q is another", pair)
+		default:
+			o.format, shown = format, true
+		}
 	}
-	color, err := colored(c.String("color"), c.App.Writer)
-	o.options = report.Options{IncludeHolds: c.Bool("include-holds"), Color: color}
+	var err error
+	o.options, err = optionsOf(c)
+	return o, err
+}
+
+// optionsOf reads what a reader may choose about an output. An empty value is
+// none, because runners pass what nobody set as such.
+func optionsOf(c *cli.Context) (report.Options, error) {
+	o := report.Options{
+		IncludeHolds: c.Bool("include-holds"), Stack: c.String("stack"), Root: c.String("root"), Repository: strings.TrimSuffix(c.String("repository-url"), "/"),
+		Commit: c.String("commit"), Whole: c.String("whole"), Scope: c.String("list"), Anchor: c.String("anchor"),
+	}
+	if err := o.Check(); err != nil {
+		return o, usage("%w", err)
+	}
+	if path := c.String("previous"); path != "" {
+		previous, err := readResult(path, c.App.Reader)
+		if err != nil {
+			return o, err
+		}
+		o.Previous = &previous
+	}
+	var err error
+	o.Color, err = colored(c.String("color"), c.App.Writer)
 	return o, err
 }
 
