@@ -109,7 +109,7 @@ func (j *Judgement) add(rule *rules.Rule, p pair, holds, seen bool) {
 
 func (j *Judgement) held(rule *rules.Rule) {
 	j.Held++
-	if rule.Notice {
+	if rule.Tells() {
 		j.noticed++
 	}
 }

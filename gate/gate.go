@@ -58,8 +58,9 @@ type Finding struct {
 	failed      bool // the rule itself did
 }
 
-// notice tells whether the finding only tells what the change meets.
-func (f *Finding) notice() bool { return f.Rule != nil && f.Rule.Notice }
+// notice tells whether the finding only tells what the change meets, or what
+// stands as it was signed.
+func (f *Finding) notice() bool { return f.Rule != nil && f.Rule.Tells() }
 
 // State is an answer on one side of the change.
 type State uint8

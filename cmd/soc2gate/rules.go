@@ -59,7 +59,8 @@ type ruleRecord struct {
 	Why      string          `json:"why"`
 	Fix      string          `json:"fix"`
 	Reads    []string        `json:"reads"`
-	Notice   bool            `json:"notice"` // it tells what a change meets, and never blocks
+	Notice   bool            `json:"notice"`   // it tells what a change meets, and never blocks
+	Standing bool            `json:"standing"` // it tells what was signed or done, and never blocks
 }
 
 type supportRecord struct {
@@ -70,7 +71,7 @@ type supportRecord struct {
 func writeRules(w io.Writer) error {
 	var all []ruleRecord
 	for _, r := range rules.All() {
-		record := ruleRecord{ID: r.ID, Title: r.Title, Severity: r.Severity.String(), Tier: r.Tier, Why: r.Why, Fix: r.Fix, Reads: []string{}, Notice: r.Notice}
+		record := ruleRecord{ID: r.ID, Title: r.Title, Severity: r.Severity.String(), Tier: r.Tier, Why: r.Why, Fix: r.Fix, Reads: []string{}, Notice: r.Notice, Standing: r.Standing}
 		for _, s := range r.Criteria {
 			record.Criteria = append(record.Criteria, supportRecord{string(s.Criterion), s.Because})
 		}
