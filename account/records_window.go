@@ -267,7 +267,7 @@ func (a *Account) Reconciled(w *Window) (same Bool, list []string) {
 	if known.Tri() != True {
 		return known, nil
 	}
-	all := known.And(a.eventsSeen(w, from))
+	all := known.And(a.eventsSeen(w, from)).And(a.Applies.Complete())
 	sessions := map[string]bool{}
 	for e := range a.Events.All() {
 		theirs := e.in(from, to).And(w.applied(e))
