@@ -111,6 +111,14 @@ type Account struct {
 	Assessments      Set[*Assessment]
 	Frameworks       Set[*Framework]
 
+	VendorReviews    Set[*VendorReview]
+	SubserviceTables Set[*SubserviceTable]
+	AccessReviews    Set[*AccessReview]
+	Applies          Set[*Apply]
+	Windows          Set[*Window]
+	OutOfBandTickets Set[*OutOfBandTicket]
+	DailyVerdicts    Set[*VerdictsOfDay]
+
 	regions []string // those that were read, nil if the account was not
 	inUse   []string // regions
 	reads   reads

@@ -18,11 +18,12 @@ const (
 	FromAWS                   // AWS's own default for a setting that nobody makes
 	FromListed                // the listing of a whole kind of thing
 	FromRefresh               // what Terraform found when it looked again before it planned
+	FromRecord                // a record that somebody signed
 )
 
 // String returns the word used in reports and evidence.
 func (s Source) String() string {
-	return [...]string{"nobody", "plan", "state", "live", "aws-default", "listing", "refresh"}[s]
+	return [...]string{"nobody", "plan", "state", "live", "aws-default", "listing", "refresh", "record"}[s]
 }
 
 // Origin says where a fact was read.
@@ -85,12 +86,14 @@ const (
 	DeniedBoundary  Cause = "denied-boundary"   // a permissions boundary or session policy refused the read
 	Unreachable     Cause = "unreachable"       // no answer came, or one that is not of the AWS API
 	NotApplicable   Cause = "not-applicable"    // AWS says that a thing of this sort has no such attribute
+	NotProvided     Cause = "not-provided"      // nobody has handed in the record that says it
 )
 
 // causeNumbers are the causes in the form that values keep.
 var causeNumbers = []Cause{
 	"", NotCollected, Denied, Throttled, TimedOut, Partial, Failed, AfterApply, LeftToAWS, Ambiguous, Contested, Unreadable,
 	Disagreement, NotFollowed, DeferredToLater, Conditional, DeniedBySCP, DeniedBoundary, Unreachable, NotApplicable,
+	NotProvided,
 }
 
 // cause is the number of a Cause. One that is not of the model is a failure of

@@ -12,7 +12,7 @@ import (
 type Kind string
 
 // globalServices are those without regions, so that their things have none.
-var globalServices = []string{"iam", "s3", "organizations", "artifact", "sso", "cloudfront", "account"}
+var globalServices = []string{"iam", "s3", "organizations", "artifact", "sso", "cloudfront", "account", "records"}
 
 // Global tells whether the service has no regions.
 func (k Kind) Global() bool {

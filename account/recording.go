@@ -80,6 +80,9 @@ func (rec *Recording) Fill(b *Builder) error {
 		if !slices.Contains(Kinds(), name) {
 			return fmt.Errorf("recorded account holds %q, which is not a kind of the model", name)
 		}
+		if name.Recorded() {
+			return fmt.Errorf("recorded account holds %q, which only signed record files may say", name)
+		}
 	}
 	for _, k := range kinds {
 		listing, ok := rec.Kinds[k.name()]

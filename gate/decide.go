@@ -119,7 +119,7 @@ func (j *Judgement) held(rule *rules.Rule, p pair) {
 	if state(p.was) == Passes {
 		j.heldBefore++
 	}
-	if rule.Notice || rule.Refusal {
+	if rule.Tells() || rule.Refusal {
 		j.noticed++
 	}
 }

@@ -58,8 +58,9 @@ type Finding struct {
 	failed      bool // the rule itself did
 }
 
-// notice tells whether the finding only tells what the change meets.
-func (f *Finding) notice() bool { return f.Rule != nil && f.Rule.Notice }
+// notice tells whether the finding only tells what the change meets, or what
+// stands as it was signed.
+func (f *Finding) notice() bool { return f.Rule != nil && f.Rule.Tells() }
 
 // refusal tells whether the finding is about what AWS will refuse.
 func (f *Finding) refusal() bool { return f.Rule != nil && f.Rule.Refusal }

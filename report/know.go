@@ -74,6 +74,11 @@ func cure(f account.Fact) string {
 		return "read the account again: " + f.Origin.Ref + " gave no whole answer (" + f.Subject + ")"
 	case account.NotApplicable:
 		return "look at " + f.Subject + " yourself: AWS says that it has no " + f.Path
+	case account.NotProvided:
+		if f.Subject == "records" {
+			return "provide " + f.Path + "; pass its directory with --records (docs/records.md)"
+		}
+		return "add " + f.Path + " to the record " + f.Subject
 	case account.AfterApply:
 		return "write the value of " + attribute + " out, or apply first what it refers to"
 	case account.LeftToAWS:

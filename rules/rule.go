@@ -56,8 +56,14 @@ type Rule struct {
 	// so that apply would stop half-way. It blocks as controls do, and that nothing
 	// is refused is no reason to allow.
 	Refusal bool
-	Check   func(*account.Account, *Report)
+	// Standing marks a rule about what people and pipelines signed or did, which
+	// no plan changes. It stands in nobody's way, and is no reason to allow.
+	Standing bool
+	Check    func(*account.Account, *Report)
 }
+
+// Tells marks a rule that only tells: its answers neither block nor allow.
+func (r *Rule) Tells() bool { return r.Notice || r.Standing }
 
 // Subject is what a finding is about: a thing, or the account.
 type Subject interface{ Label() string }

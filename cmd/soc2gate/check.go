@@ -24,6 +24,7 @@ func checkCommand() *cli.Command {
 			&cli.StringFlag{Name: "terraform", Usage: "the `PROGRAM` that shows the plan file (default: terraform, or else tofu)"},
 			&cli.StringFlag{Name: "account", Usage: "the recorded account to lay the plan over (`FILE`)"},
 			&cli.DurationFlag{Name: "account-max-age", Usage: "refuse a recording that is older (24h, say)"},
+			recordsFlag(),
 			&cli.BoolFlag{Name: "offline", Usage: "judge the plan alone; much will be undecided"},
 		}, liveFlags(), outputFlags()),
 		Action: check,
@@ -68,15 +69,19 @@ func check(c *cli.Context) error {
 // lookAndJudge judges the plan over the account: as it is now, as it was recorded, or
 // not at all.
 func lookAndJudge(c *cli.Context, p *plan.Plan, holds bool) (report.Result, error) {
+	signed, err := recordsOf(c)
+	if err != nil {
+		return report.Result{}, err
+	}
 	if c.Bool("offline") {
-		return judge(p, nil, 0, time.Now(), holds)
+		return judge(p, nil, signed, 0, time.Now(), holds)
 	}
 	if path := c.String("account"); path != "" {
 		rec, err := recording(path)
 		if err != nil {
 			return report.Result{}, err
 		}
-		result, err := judge(p, rec, c.Duration("account-max-age"), time.Now(), holds)
+		result, err := judge(p, rec, signed, c.Duration("account-max-age"), time.Now(), holds)
 		result.Scope.Recording = path
 		return result, err
 	}
@@ -89,7 +94,7 @@ func lookAndJudge(c *cli.Context, p *plan.Plan, holds bool) (report.Result, erro
 	if err != nil {
 		return report.Result{}, err
 	}
-	result, err := judge(p, rec, 0, time.Now(), holds)
+	result, err := judge(p, rec, signed, 0, time.Now(), holds)
 	result.Scope.Mode, result.Scope.Age = "live", ""
 	return result, err
 }

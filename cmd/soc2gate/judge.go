@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/evidence"
 	"github.com/soc2gate/soc2gate/gate"
 	"github.com/soc2gate/soc2gate/live"
 	"github.com/soc2gate/soc2gate/plan"
@@ -16,13 +17,13 @@ import (
 
 // judge lays the plan over the account and asks every rule about both sides.
 // What holds is only counted unless it is asked for.
-func judge(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time.Time, holds bool) (report.Result, error) {
+func judge(p *plan.Plan, rec *account.Recording, signed *evidence.Records, maxAge time.Duration, now time.Time, holds bool) (report.Result, error) {
 	if reason, why := misfit(p, rec, maxAge, now); reason != "" {
 		r := assemble(p, rec, gate.Judgement{}, now)
 		r.Reason, r.Limits = reason, append(r.Limits, why)
 		return r, nil
 	}
-	before, after, err := accounts(p, rec)
+	before, after, err := accounts(p, rec, signed)
 	if err != nil {
 		return report.Result{}, err
 	}
@@ -61,7 +62,7 @@ func misfit(p *plan.Plan, rec *account.Recording, maxAge time.Duration, now time
 }
 
 // accounts builds the account before and after the plan.
-func accounts(p *plan.Plan, rec *account.Recording) (before, after *account.Account, err error) {
+func accounts(p *plan.Plan, rec *account.Recording, signed *evidence.Records) (before, after *account.Account, err error) {
 	b := account.NewBuilder()
 	if named := p.Accounts(); len(named) == 1 {
 		b.ID = named[0]
@@ -72,6 +73,11 @@ func accounts(p *plan.Plan, rec *account.Recording) (before, after *account.Acco
 	if rec != nil {
 		if err := rec.Fill(b); err != nil {
 			return nil, nil, usage("account: %w", err)
+		}
+	}
+	if signed != nil {
+		if err := signed.Fill(b); err != nil {
+			return nil, nil, usage("records: %w", err)
 		}
 	}
 	overlay := b.Clone()

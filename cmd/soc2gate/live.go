@@ -153,6 +153,9 @@ func needOf(p *plan.Plan) (live.Need, error) {
 	for _, rule := range rules.All() {
 		need.Kinds = append(need.Kinds, rule.Reads...)
 	}
+	// The history of calls takes minutes to read, and what is asked of it is not
+	// about one plan: a recording may have it.
+	need.Kinds = slices.DeleteFunc(need.Kinds, func(k account.Kind) bool { return k == account.Events.Kind })
 	slices.Sort(need.Kinds)
 	need.Kinds = slices.Compact(need.Kinds)
 	return need, nil

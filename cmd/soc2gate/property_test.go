@@ -48,6 +48,15 @@ func builders(t *testing.T, dir, recorded string) (before, after *account.Builde
 			t.Fatalf("%s: %v", recorded, err)
 		}
 	}
+	if folder := recordsIn(dir); folder != "" {
+		signed, err := readRecords(folder)
+		if err == nil {
+			err = signed.Fill(before)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	after = before.Clone()
 	if err := p.After(after); err != nil {
 		t.Fatal(err)
@@ -160,6 +169,7 @@ func TestTheOrderOfChangesDoesNotMatter(t *testing.T) {
 			shuffled := t.TempDir()
 			shufflePlan(t, rng, filepath.Join(dir, "plan.json"), filepath.Join(shuffled, "plan.json"))
 			copyFile(t, filepath.Join(dir, "tfplan"), filepath.Join(shuffled, "tfplan"))
+			copyRecords(t, dir, shuffled)
 			if got := resultOf(t, shuffled, recorded).Findings; !reflect.DeepEqual(got, want) {
 				t.Errorf("%s %s: the findings differ when the changes are shuffled", dir, recorded)
 			}
@@ -179,6 +189,16 @@ func copyFile(t *testing.T, from, to string) {
 	}
 	if err := os.WriteFile(to, content, 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// copyRecords copies the signed records of a case, if it has any.
+func copyRecords(t *testing.T, from, to string) {
+	t.Helper()
+	if folder := recordsIn(from); folder != "" {
+		if err := os.CopyFS(filepath.Join(to, "records"), os.DirFS(folder)); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -27,6 +27,7 @@ func TestUnknownValuesPassNothing(t *testing.T) {
 		full := answers(after.Build())
 		for range 20 {
 			less := t.TempDir()
+			copyRecords(t, dir, less)
 			blurPlan(t, rng, filepath.Join(dir, "plan.json"), filepath.Join(less, "plan.json"))
 			_, after, ok := builders(t, less, recorded)
 			if !ok {
