@@ -23,7 +23,9 @@ func (a *Account) refusedKey(l *refusals, t Thing, key *Link) {
 	if absent := key.Absent(); !t.Base().fresh || absent.Tri() == True || key.Left() {
 		return
 	}
-	refused := Unsure(key.Fact())
+	unseen := key.Fact()
+	unseen.Value, unseen.Cause = "", NotCollected
+	refused := Unsure(unseen)
 	if target := a.behindAlias(key); target != nil {
 		refused = a.Keys.At(*target, unusable)
 	}
