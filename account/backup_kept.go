@@ -61,6 +61,16 @@ func (a *Account) Spares(v *BackupVault) Bool {
 	return v.ForceDestroy.Is(false).Or(v.RecoveryPoints.Is(0)).OrElse(func() Bool { return a.lockedForGood(v) })
 }
 
+// Unsecured tells whether the change lets Terraform delete a vault that was
+// there before together with its recovery points, which it could not so far.
+func (v *BackupVault) Unsecured() Bool {
+	old, was := Former(v)
+	if !was || v.fresh {
+		return Known(false)
+	}
+	return turned(&v.ForceDestroy, &old.ForceDestroy, func(now, was bool) bool { return now && !was })
+}
+
 func (a *Account) lockedForGood(v *BackupVault) Bool {
 	text, known := v.LockDate.Get()
 	at, err := time.Parse(time.RFC3339, text)
