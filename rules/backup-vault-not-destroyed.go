@@ -20,8 +20,9 @@ var BackupVaultNotDestroyed = add(Rule{
 			r.Require(v, a.Spares(v).Because(v.Gone()), "backup vault %s is deleted with the recovery points in it", v.Called())
 		}
 		for v := range a.BackupVaults.All() {
-			if v.ForceDestroy.Set() && v.Fresh().Tri() != account.True {
-				r.Require(v, a.Spares(v), "backup vault %s may be deleted with the recovery points in it", v.Called())
+			if opened := v.Unsecured(); opened.Tri() != account.False {
+				safe := opened.Not().Or(a.Spares(v))
+				r.Require(v, safe, "backup vault %s may from now on be deleted with the recovery points in it", v.Called())
 			}
 		}
 	},
