@@ -67,6 +67,16 @@ func (ev *Activity) onBus(account, region string) *Activity {
 
 const viaAPI, viaSignIn = "AWS API Call via CloudTrail", "AWS Console Sign In via CloudTrail"
 
+// comesUp is the event of the alarm's new state, of which EventBridge is told
+// whether actions are enabled or not (AWS documentation, 2026-11).
+func (m *Alarm) comesUp() Activity {
+	ev := Activity{source: "aws.cloudwatch", detail: "CloudWatch Alarm State Change", members: map[string]scalar{"state.value": textScalar("ALARM")}}
+	if m.Name != "" {
+		ev.members["alarmName"] = textScalar(m.Name)
+	}
+	return ev
+}
+
 // TrailChanges are the calls that make, change, stop or delete a trail, as
 // CloudTrail records them when they succeed (AWS documentation, 2026-11).
 func TrailChanges() []Activity {

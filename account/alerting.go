@@ -25,7 +25,7 @@ func (a *Account) Alarmed(activities []Activity) Bool {
 // activity for an alarm that reaches somebody.
 func (a *Account) counted(g *LogGroup, ev *Activity) Bool {
 	return a.MetricFilters.Exists(func(f *MetricFilter) Bool {
-		return f.Matches(ev).
+		return f.Matches(ev).And(f.Interrupted().Not()).
 			AndThen(func() Bool { return f.Group.To(g).AndThen(func() Bool { return sameRegion(&f.Meta, &g.Meta) }) }).
 			AndThen(func() Bool { return f.Transformations.Exists(func(t *Transformation) Bool { return a.watched(f, t) }) })
 	})
@@ -35,7 +35,7 @@ func (a *Account) counted(g *LogGroup, ev *Activity) Bool {
 // event and reaches somebody.
 func (a *Account) watched(f *MetricFilter, t *Transformation) Bool {
 	return a.Alarms.Exists(func(m *Alarm) Bool {
-		return m.counts(t).
+		return m.counts(t).And(m.Interrupted().Not()).
 			AndThen(func() Bool { return sameRegion(&f.Meta, &m.Meta) }).
 			AndThen(func() Bool { return m.firesOn(&t.Value) }).
 			AndThen(func() Bool { return a.Reaches(m) })
@@ -60,16 +60,40 @@ func (a *Account) heard(ev *Activity) Bool {
 }
 
 // Reaches tells whether the alarm tells somebody when it comes up, by its own
-// actions or by those of a composite alarm.
+// actions, by a rule of EventBridge or by a composite alarm that does.
 func (a *Account) Reaches(m *Alarm) Bool {
-	return a.acts(m).OrElse(func() Bool {
+	return a.tells(m).OrElse(func() Bool {
 		return a.Alarms.Exists(func(above *Alarm) Bool {
 			return above.risesWith(m).
 				AndThen(func() Bool { return sameRegion(&above.Meta, &m.Meta) }).
-				AndThen(func() Bool { return a.acts(above) })
+				AndThen(func() Bool { return a.tells(above) })
 		})
 	})
 }
+
+func (a *Account) tells(m *Alarm) Bool {
+	return a.acts(m).OrElse(func() Bool {
+		up := m.comesUp()
+		return a.EventRules.Exists(func(r *EventRule) Bool {
+			return a.hears(r, &up).AndThen(func() Bool { return sameRegion(&r.Meta, &m.Meta) })
+		})
+	})
+}
+
+// OnlyScales tells whether all that the alarm sets off starts, stops or scales
+// something, so that it is not there to tell anybody.
+func (m *Alarm) OnlyScales() Bool {
+	scales := func(action *AlarmAction) Bool {
+		if _, known := action.ARN.Get(); !known && action.ARN.exact() {
+			return Bool{False, &action.ARN} // it refers to a topic
+		}
+		return action.ARN.Test(func(arn string) bool { return scaling[serviceOf(arn)] })
+	}
+	return m.Actions.Exists(scales).And(m.Actions.Every(scales))
+}
+
+// scaling are the services whose actions tell nobody (AWS documentation, 2026-11).
+var scaling = map[string]bool{"autoscaling": true, "automate": true, "swf": true}
 
 func (a *Account) acts(m *Alarm) Bool {
 	return m.Enabled.Is(true).AndThen(func() Bool { return m.Actions.Exists(a.actionReaches) })
@@ -85,7 +109,7 @@ func (a *Account) actionReaches(action *AlarmAction) Bool {
 		return a.Topics.At(action.ARN, func(t *Topic) Bool { return a.Publishes(t, cloudWatch) })
 	case service == "ssm" && strings.Contains(arn, ":opsitem:"), service == "ssm-incidents":
 		return Known(true, action.ARN.Fact())
-	case service == "autoscaling", service == "automate", service == "swf":
+	case scaling[service]:
 		return Known(false, action.ARN.Fact())
 	}
 	return action.ARN.unclear(Conditional)

@@ -8,6 +8,8 @@ import (
 // Stored is a thing that holds data and that AWS Backup can back up.
 type Stored interface {
 	Thing
+	Label() string
+	Called() string
 	tags() *Set[*Tag]
 	backupType() backupType
 	// backsUp tells whether AWS Backup can back up this very one.
@@ -26,6 +28,7 @@ var (
 	backupRDS      = backupType{name: "RDS", arn: "rds:REGION:ACCOUNT:db:NAME"}
 	backupCluster  = backupType{name: "RDS", arn: "rds:REGION:ACCOUNT:cluster:NAME"}
 	backupAurora   = backupType{name: "Aurora", strict: true, arn: "rds:REGION:ACCOUNT:cluster:NAME"}
+	backupEC2      = backupType{name: "EC2", arn: "ec2:REGION:ACCOUNT:instance/ID"}
 	backupEBS      = backupType{name: "EBS", arn: "ec2:REGION:ACCOUNT:volume/ID"}
 	backupS3       = backupType{name: "S3", arn: "s3:::NAME"}
 	backupDynamoDB = backupType{name: "DynamoDB", arn: "dynamodb:REGION:ACCOUNT:table/ID"}
@@ -52,6 +55,10 @@ func (c *DBCluster) backupType() backupType {
 	}
 	return backupCluster
 }
+
+func (i *Instance) tags() *Set[*Tag]       { return &i.Tags }
+func (i *Instance) backupType() backupType { return backupEC2 }
+func (i *Instance) backsUp() Bool          { return Known(true) }
 
 func (v *Volume) tags() *Set[*Tag]       { return &v.Tags }
 func (v *Volume) backupType() backupType { return backupEBS }

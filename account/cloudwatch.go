@@ -75,9 +75,19 @@ func (m *Alarm) Watches(namespace, dimension string, names func(*Link) Bool) Boo
 	own := m.Namespace.Is(namespace).AndThen(func() Bool { return has(&m.Dimensions) })
 	return own.OrElse(func() Bool {
 		return m.Metrics.Exists(func(one *Metric) Bool {
-			return one.Namespace.Is(namespace).AndThen(func() Bool { return has(&one.Dimensions) })
+			return one.Namespace.Is(namespace).AndThen(func() Bool { return has(&one.Dimensions) }).OrElse(one.searches)
 		})
 	})
+}
+
+// searches is not known of an expression that finds its metrics by a query,
+// which may be those of anything (AWS documentation, 2026-11).
+func (m *Metric) searches() Bool {
+	finds := m.Expression.Test(func(e string) bool {
+		e = strings.ToUpper(e)
+		return strings.Contains(e, "SELECT") || strings.Contains(e, "SEARCH(")
+	})
+	return finds.And(finds.unsettled())
 }
 
 // counts tells whether the alarm looks at the metric of a filter, as it is

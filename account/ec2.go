@@ -15,6 +15,13 @@ type Volume struct {
 	Key       Link        `aws:"KmsKeyId"`
 	Snapshot  Link        `aws:"SnapshotId"`
 	Tags      Set[*Tag]   `aws:"Tags"`
+	// Attachments are the instances that have it.
+	Attachments Set[*VolumeAttachment] `aws:"Attachments"`
+}
+
+// VolumeAttachment is an instance that has a volume.
+type VolumeAttachment struct {
+	Instance Link `aws:"InstanceId"`
 }
 
 // Snapshot is an EBS snapshot.

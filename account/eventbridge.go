@@ -55,21 +55,17 @@ func (r *EventRule) matches(ev *Activity, account string) Bool {
 }
 
 // hears tells whether the rule sends every event of the activity to a target
-// that does something with it.
+// that does something with it, also while the change is applied.
 func (a *Account) hears(r *EventRule, ev *Activity) Bool {
-	return r.onDefaultBus().And(r.Enabled()).AndThen(func() Bool { return r.matches(ev, a.ID) }).
-		AndThen(func() Bool { return r.Targets.Exists(a.targetActs) })
+	return r.onDefaultBus().And(r.Enabled()).And(r.Interrupted().Not()).
+		AndThen(func() Bool { return r.matches(ev, a.ID) }).
+		AndThen(func() Bool { return a.ActsOn(r) })
 }
 
 // targetActs tells whether a target does something with an event: a topic only
 // if it reaches somebody, and a log group never.
 func (a *Account) targetActs(t *EventTarget) Bool {
-	arn, known := t.ARN.Get()
-	service := t.Service
-	if known {
-		service = serviceOf(arn)
-	}
-	switch service {
+	switch t.service() {
 	case "logs":
 		return Known(false, t.ARN.Fact())
 	case "sns", "":

@@ -41,6 +41,12 @@ func volumes(r *reader) {
 		link(&volume.Key, v.out.KmsKeyId, v.told)
 		link(&volume.Snapshot, v.out.SnapshotId, v.told)
 		tagged(&volume.Tags, v.out.Tags, v.told, ec2Tag)
+		all := make([]*account.VolumeAttachment, len(v.out.Attachments))
+		for i, one := range v.out.Attachments {
+			all[i] = &account.VolumeAttachment{}
+			linkGiven(&all[i].Instance, one.InstanceId, v.told)
+		}
+		list(&volume.Attachments, all, v.told)
 	}
 }
 

@@ -12,14 +12,14 @@ func TestEC2(t *testing.T) {
 	testOneCall(t, []oneCall{
 		{
 			account.Volumes.Kind, "ec2:DescribeVolumes", "volumeSet",
-			`<item><volumeId>vol-1</volumeId><size>8</size><snapshotId>snap-1</snapshotId><availabilityZone>us-east-1a</availabilityZone><status>in-use</status><encrypted>true</encrypted><kmsKeyId>arn:aws:kms:us-east-1:123456789012:key/k</kmsKeyId>
+			`<item><volumeId>vol-1</volumeId><size>8</size><snapshotId>snap-1</snapshotId><availabilityZone>us-east-1a</availabilityZone><status>in-use</status><attachmentSet><item><volumeId>vol-1</volumeId><instanceId>i-1</instanceId><status>attached</status></item></attachmentSet><encrypted>true</encrypted><kmsKeyId>arn:aws:kms:us-east-1:123456789012:key/k</kmsKeyId>
 				<tagSet><item><key>backup</key><value>daily</value></item><item><key>Note</key><value/></item><item><key>aws:cloudformation:stack-name</key><value>s</value></item></tagSet></item>
 			<item><volumeId>vol-2</volumeId><size>8</size><snapshotId/><encrypted>false</encrypted></item>
 			<item><volumeId>vol-3</volumeId></item>`,
-			`[{"Id": "vol-1", "Region": "us-east-1", "Encrypted": true, "KmsKeyId": "arn:aws:kms:us-east-1:123456789012:key/k", "SnapshotId": "snap-1",
+			`[{"Id": "vol-1", "Region": "us-east-1", "Encrypted": true, "KmsKeyId": "arn:aws:kms:us-east-1:123456789012:key/k", "SnapshotId": "snap-1", "Attachments": [{"InstanceId": "i-1"}],
 				"Tags": [{"Key": "Note", "Value": null}, {"Key": "backup", "Value": "daily"}]},
-			{"Id": "vol-2", "Region": "us-east-1", "Encrypted": false, "KmsKeyId": null, "SnapshotId": null, "Tags": []},
-			{"Id": "vol-3", "Region": "us-east-1", "Encrypted": {"unknown": "error", "call": "ec2:DescribeVolumes"}, "KmsKeyId": null, "SnapshotId": null, "Tags": []}]`,
+			{"Id": "vol-2", "Region": "us-east-1", "Encrypted": false, "KmsKeyId": null, "SnapshotId": null, "Attachments": [], "Tags": []},
+			{"Id": "vol-3", "Region": "us-east-1", "Encrypted": {"unknown": "error", "call": "ec2:DescribeVolumes"}, "KmsKeyId": null, "SnapshotId": null, "Attachments": [], "Tags": []}]`,
 		},
 		{
 			account.Snapshots.Kind, "ec2:DescribeSnapshots", "snapshotSet",
@@ -45,7 +45,7 @@ func TestEC2(t *testing.T) {
 }
 
 var _ = sample(fake{
-	"ec2:DescribeVolumes":   answers(xml("ec2:DescribeVolumes", `<volumeSet><item><volumeId>vol-1</volumeId><snapshotId/><encrypted>true</encrypted><kmsKeyId>k</kmsKeyId></item></volumeSet>`)),
+	"ec2:DescribeVolumes":   answers(xml("ec2:DescribeVolumes", `<volumeSet><item><volumeId>vol-1</volumeId><attachmentSet><item><instanceId>i-1</instanceId></item></attachmentSet><snapshotId/><encrypted>true</encrypted><kmsKeyId>k</kmsKeyId></item></volumeSet>`)),
 	"ec2:DescribeSnapshots": answers(xml("ec2:DescribeSnapshots", `<snapshotSet><item><snapshotId>snap-1</snapshotId><volumeId>vol-1</volumeId><encrypted>true</encrypted><kmsKeyId>k</kmsKeyId></item></snapshotSet>`)),
 	"ec2:DescribeInstances": answers(xml("ec2:DescribeInstances", `<reservationSet><item><instancesSet><item><instanceId>i-1</instanceId><subnetId>subnet-1</subnetId>
 		<groupSet><item><groupId>sg-1</groupId></item></groupSet></item></instancesSet></item></reservationSet>`)),

@@ -95,7 +95,7 @@ func (c *change) metric(n node) *account.Metric {
 	if period.value == nil && !period.unknown() {
 		period = one.at("period")
 	}
-	return &account.Metric{
+	m := &account.Metric{
 		ID:         c.textOf(n.at("id"), block+"id"),
 		Expression: c.textOf(n.at("expression"), block+"expression"),
 		MetricName: c.textOf(one.at("metric_name"), inner+"metric_name"),
@@ -104,4 +104,23 @@ func (c *change) metric(n node) *account.Metric {
 		Dimensions: c.dimensions(one.at("dimensions"), inner+"dimensions"),
 		Period:     c.integerOf(period, block+"period"),
 	}
+	c.ofAnotherAccount(m, n.at("account_id"))
+	return m
+}
+
+// ofAnotherAccount leaves open what a metric is that another account has: one
+// of the same name is no metric of this account.
+func (c *change) ofAnotherAccount(m *account.Metric, owner node) {
+	const attr = "metric_query.account_id"
+	own := c.plan.Place(c.Address).Account
+	name, _ := owner.text()
+	cause := account.NotCollected
+	switch {
+	case owner.unknown():
+		cause = account.AfterApply
+	case name == "" || name == own:
+		return
+	}
+	m.MetricName = account.Missing[string](cause, c.origin, attr)
+	m.Namespace = account.Missing[string](cause, c.origin, attr)
 }

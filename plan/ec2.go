@@ -16,7 +16,19 @@ var _ = understand(map[string]adapter{
 		if v.Region == "" {
 			v.Region = regionOfZone(zone)
 		}
+		if c.creates() {
+			v.Attachments = account.ListOf[*account.VolumeAttachment]()
+		}
 	}),
+	"aws_volume_attachment": oneOf("volume_id", account.Volumes, member(
+		func(v *account.Volume) *account.Set[*account.VolumeAttachment] { return &v.Attachments },
+		func(c *change) []*account.VolumeAttachment {
+			return []*account.VolumeAttachment{{Instance: c.linkAt(c.values().at("instance_id"), "instance_id", account.Instances.Kind)}}
+		},
+		func(at *account.VolumeAttachment) string {
+			id, known := at.Instance.Get()
+			return keyOr(id, known, at.Instance.Fact())
+		})),
 	"aws_ebs_snapshot": thing(account.Snapshots, names{}, func(s *account.Snapshot, c *change) {
 		c.boolean(&s.Encrypted, "encrypted")
 		c.link(&s.Key, "kms_key_id", account.Keys.Kind)
