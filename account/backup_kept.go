@@ -1,7 +1,5 @@
 package account
 
-import "time"
-
 // Keeps tells whether a rule of the plan keeps backups for so many days. Others
 // may keep theirs for a shorter time.
 func (p *BackupPlan) Keeps(days int) Bool {
@@ -69,13 +67,4 @@ func (v *BackupVault) Unsecured() Bool {
 		return Known(false)
 	}
 	return turned(&v.ForceDestroy, &old.ForceDestroy, func(now, was bool) bool { return now && !was })
-}
-
-func (a *Account) lockedForGood(v *BackupVault) Bool {
-	text, known := v.LockDate.Get()
-	at, err := time.Parse(time.RFC3339, text)
-	if !known || text != "" && err != nil || a.Recorded.IsZero() {
-		return v.LockDate.Is("").Not().And(Unsure(v.LockDate.Fact()))
-	}
-	return v.Locked.Is(true).And(Known(text != "" && at.Before(a.Recorded), v.LockDate.Fact()))
 }
