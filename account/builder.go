@@ -157,7 +157,7 @@ func (t *table) edit(i int) Thing {
 			panic("account: a copy of a thing is not a thing")
 		}
 		ownLists(fresh)
-		if was := t.things[i]; t.cloned {
+		if was := t.things[i]; t.cloned && was.Base().end().former == nil {
 			fresh.Base().changeEnd(func(f *fate) { f.former = was })
 		}
 		t.things[i], t.owned[i] = fresh, true
