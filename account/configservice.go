@@ -32,6 +32,7 @@ type RecordedType struct {
 type DeliveryChannel struct {
 	Meta
 	Bucket  Link          `aws:"S3BucketName"`
+	Prefix  Value[string] `aws:"S3KeyPrefix"` // what the names of its files begin with, before /AWSLogs
 	Key     Link          `aws:"S3KmsKeyArn"`
 	Topic   Link          `aws:"SnsTopicARN"`
 	History Value[string] `aws:"ConfigHistoryDeliveryStatus"` // SUCCESS, FAILURE or NOT_APPLICABLE; empty while nothing was delivered
