@@ -78,8 +78,8 @@ func (a *Account) arrives(d *delivery) Bool {
 }
 
 // target asks the thing that the link names. One that the change deletes takes
-// nothing more. One that the account does not have is another's, and the change
-// has no hand in it: then it is as AWS has said.
+// nothing more. One that is not among all of the account's is another's, and the
+// change has no hand in it: then it is as AWS has said.
 func target[T interface {
 	Thing
 	Gone() Fact
@@ -93,10 +93,10 @@ func target[T interface {
 			kept = kept.And(gone.Because(one.Gone()).Not())
 		}
 	}
-	if d.settled {
-		return kept.And(to.Known())
-	}
 	doubt := to.Fact()
+	if d.settled && doubt.Cause == "" {
+		return kept.And(s.Complete()).Because(doubt)
+	}
 	doubt.Cause = NotCollected
 	return kept.And(Unsure(doubt))
 }
