@@ -325,7 +325,7 @@ func TestNoSecretInAnyOutput(t *testing.T) {
 func ownWords() string {
 	var b strings.Builder
 	for _, r := range rules.All() {
-		fmt.Fprintln(&b, r.ID, r.Title, r.Why, r.Fix)
+		fmt.Fprintln(&b, r.ID, r.Title, r.Why, r.Fix, r.Reads)
 		for _, s := range r.Criteria {
 			fmt.Fprintln(&b, s.Criterion.Title(), s.Because)
 		}
