@@ -74,11 +74,11 @@ func (b Bool) following(d *Document) Bool {
 }
 
 // parts splits what a statement says by each action and each resource.
-func (c *clause) parts() []*clause {
+func (s *clause) parts() []*clause {
 	var all []*clause
-	for _, action := range c.actions.parts() {
-		for _, resource := range c.resources.parts() {
-			one := *c
+	for _, action := range s.actions.parts() {
+		for _, resource := range s.resources.parts() {
+			one := *s
 			one.actions, one.resources = action, resource
 			all = append(all, &one)
 		}
@@ -98,9 +98,9 @@ func (e element) parts() []element {
 }
 
 // says tells how surely the statement says what a part of another one says.
-func (c *clause) says(part *clause) level {
-	said := min(c.actions.includes(part.actions), c.resources.includes(part.resources), c.binds(part))
-	if said != no && (c.effect == Unknown || c.principal.given || part.principal.given) {
+func (s *clause) says(part *clause) level {
+	said := min(s.actions.includes(part.actions), s.resources.includes(part.resources), s.binds(part))
+	if said != no && (s.effect == Unknown || s.principal.given || part.principal.given) {
 		return maybe
 	}
 	return said
