@@ -18,7 +18,7 @@ func (a *Account) Alarmed(activities []Activity) Bool {
 		})
 		all = all.And(told.OrElse(func() Bool { return a.heard(ev) }))
 	}
-	return all
+	return a.alertingDoubt(all, handIn(&a.Trails), handIn(&a.LogGroups), handIn(&a.MetricFilters), handIn(&a.Alarms))
 }
 
 // counted tells whether a filter on the group counts every event of the
@@ -62,13 +62,14 @@ func (a *Account) heard(ev *Activity) Bool {
 // Reaches tells whether the alarm tells somebody when it comes up, by its own
 // actions, by a rule of EventBridge or by a composite alarm that does.
 func (a *Account) Reaches(m *Alarm) Bool {
-	return a.tells(m).OrElse(func() Bool {
+	reaches := a.tells(m).OrElse(func() Bool {
 		return a.Alarms.Exists(func(above *Alarm) Bool {
 			return above.risesWith(m).
 				AndThen(func() Bool { return sameRegion(&above.Meta, &m.Meta) }).
 				AndThen(func() Bool { return a.tells(above) })
 		})
 	})
+	return a.alertingDoubt(reaches, handIn(&a.Alarms))
 }
 
 func (a *Account) tells(m *Alarm) Bool {

@@ -32,6 +32,9 @@ func restorable(types []string, all Bool, ok func(string) Bool) Restorable {
 		}
 		r.Holds = r.Holds.And(one)
 	}
+	if r.Holds.Tri() == Unknown {
+		r.Holds = r.Holds.because(all.why)
+	}
 	return r
 }
 

@@ -67,7 +67,8 @@ func (a *Account) BackedUp(s Stored) Bool {
 
 // backedUpTypes lists the types of resources that AWS Backup has backups of, or
 // is to make backups of, and tells whether these are all. What the change only
-// now creates counts if fresh says so.
+// now creates counts if fresh says so. Where the change has a hand in what is
+// backed up, that is among the reasons.
 func (a *Account) backedUpTypes(fresh bool) (types []string, all Bool) {
 	all = a.dataSeen().And(a.BackupProtectedResources.Complete())
 	for p := range a.BackupProtectedResources.All() {
@@ -78,11 +79,20 @@ func (a *Account) backedUpTypes(fresh bool) (types []string, all Bool) {
 		if s.Base().fresh && !fresh {
 			continue
 		}
-		switch covered := a.CoveredByBackup(s); {
+		covered := a.CoveredByBackup(s)
+		if covered.Tri() != False && s.Base().touched {
+			all = all.Because(s.Base().handled())
+		}
+		switch {
 		case covered.Tri() == Unknown:
 			all = all.And(covered)
 		case covered.Tri() == True:
 			types = append(types, s.backupType().name)
+		}
+	}
+	for sel := range a.BackupSelections.All() {
+		if sel.touched {
+			all = all.Because(sel.handled())
 		}
 	}
 	slices.Sort(types)

@@ -13,7 +13,9 @@ type Trail struct {
 	GlobalEvents   Value[bool] `aws:"IncludeGlobalServiceEvents"`
 	FileValidation Value[bool] `aws:"LogFileValidationEnabled"`
 	Bucket         Link        `aws:"S3BucketName"`
-	Key            Link        `aws:"KmsKeyId"`
+	// Prefix is what the names of its files begin with, before /AWSLogs.
+	Prefix Value[string] `aws:"S3KeyPrefix"`
+	Key    Link          `aws:"KmsKeyId"`
 	// LogGroup is the CloudWatch Logs group that events go to, by its ARN with
 	// :* at the end. It is empty if there is none.
 	LogGroup Link `aws:"CloudWatchLogsLogGroupArn"`

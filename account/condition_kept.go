@@ -7,12 +7,12 @@ import (
 
 // binds tells how surely the statement holds wherever the other one does, as
 // far as its conditions go.
-func (c *clause) binds(part *clause) level {
-	if c.muddled || part.muddled {
+func (s *clause) binds(part *clause) level {
+	if s.muddled || part.muddled {
 		return maybe
 	}
 	all := yes
-	for _, own := range c.conditions {
+	for _, own := range s.conditions {
 		met := no
 		for _, other := range part.conditions {
 			met = max(met, own.follows(other))

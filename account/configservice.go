@@ -32,6 +32,7 @@ type RecordedType struct {
 type DeliveryChannel struct {
 	Meta
 	Bucket  Link          `aws:"S3BucketName"`
+	Prefix  Value[string] `aws:"S3KeyPrefix"` // what the names of its files begin with, before /AWSLogs
 	Key     Link          `aws:"S3KmsKeyArn"`
 	Topic   Link          `aws:"SnsTopicARN"`
 	History Value[string] `aws:"ConfigHistoryDeliveryStatus"` // SUCCESS, FAILURE or NOT_APPLICABLE; empty while nothing was delivered
@@ -66,14 +67,16 @@ func (a *Account) ConfigRegionsWanted() []string {
 // The recorders that services run need no channel of the account's.
 func (a *Account) ConfigRecords(region string) Bool {
 	channel := func() Bool {
-		return a.DeliveryChannels.Exists(func(c *DeliveryChannel) Bool { return c.within(region).And(c.Bucket.Absent().Not()) })
+		return a.DeliveryChannels.Exists(func(c *DeliveryChannel) Bool {
+			return c.within(region).And(c.Bucket.Absent().Not()).And(stays(&a.DeliveryChannels, c))
+		})
 	}
 	return a.asked(region, a.Recorders.Exists(func(r *Recorder) Bool {
 		runs := r.within(region).And(r.Recording.Is(true)).And(r.Open()).And(r.Broad())
 		if runs.Tri() == False {
 			return runs
 		}
-		return runs.And(r.Service.Is("").Not().OrElse(channel))
+		return runs.And(stays(&a.Recorders, r)).And(r.Service.Is("").Not().OrElse(channel))
 	}))
 }
 
@@ -81,6 +84,17 @@ func (a *Account) ConfigRecords(region string) Bool {
 // region, whatever it records.
 func (a *Account) recorderRuns(region string) Bool {
 	return a.asked(region, a.Recorders.Exists(func(r *Recorder) Bool {
-		return r.within(region).And(r.Recording.Is(true)).And(r.Open())
+		return r.within(region).And(r.Recording.Is(true)).And(r.Open()).And(stays(&a.Recorders, r))
 	}))
+}
+
+// stays tells whether the thing is none of those that the change takes away. One
+// of the same name may be the thing as long as nobody knows its region.
+func stays[T Thing](s *Set[T], one T) Bool {
+	for gone := range s.Removed() {
+		if m := gone.Base(); m.Region == "" && m.Name == one.Base().Name {
+			return Unsure(Fact{Subject: m.Label(), Path: "Region", Cause: NotCollected})
+		}
+	}
+	return Known(true)
 }

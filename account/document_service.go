@@ -6,12 +6,17 @@ import "slices"
 // action, on behalf of the account, to the thing whose policy it is. The ARN
 // is empty while the thing does not exist yet.
 func (d Document) ServiceMay(service, action, arn string, own Boundary) Bool {
+	return d.serviceMay(service, action, arn, func(s *Statement) Bool { return s.openTo(service, own) })
+}
+
+// serviceMay is ServiceMay for conditions that the caller judges.
+func (d Document) serviceMay(service, action, arn string, open func(*Statement) Bool) Bool {
 	op := operationOf(action)
 	about := func(s *Statement) Bool {
 		acts := s.tri(s.actions.has(anyCovers(s.actions.patterns, op.tokens)))
 		return acts.And(s.speaksOf(arn)).And(s.namesService(service))
 	}
-	allowed := d.any(func(s *Statement) Bool { return s.Allow().And(about(s)).And(s.openTo(service, own)) })
+	allowed := d.any(func(s *Statement) Bool { return s.Allow().And(about(s)).And(open(s)) })
 	denied := d.any(func(s *Statement) Bool { return s.Allow().Not().And(about(s)).And(s.barsService()) })
 	return allowed.And(denied.Not())
 }

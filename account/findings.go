@@ -4,14 +4,15 @@ package account
 // to a target in this account: by rules of its region, or by way of Security
 // Hub. Where it may be another account that does so, that is not known.
 func (a *Account) ThreatsRouted(d *Detector) Bool {
-	return a.Routed(d.Region, GuardDutyFindings()).
+	routed := a.Routed(d.Region, GuardDutyFindings()).
 		OrElse(func() Bool { return a.byHub(d.Region) }).
 		OrElse(func() Bool { return administered(&d.Administrator) })
+	return a.alertingDoubt(routed)
 }
 
 // HubRouted tells the same of what a hub collects.
 func (a *Account) HubRouted(h *Hub) Bool {
-	return a.hubRouted(h.Region).OrElse(func() Bool { return administered(&h.Administrator) })
+	return a.alertingDoubt(a.hubRouted(h.Region).OrElse(func() Bool { return administered(&h.Administrator) }))
 }
 
 // byHub tells whether a hub of the region sends on what GuardDuty finds. It
@@ -64,4 +65,4 @@ func (t *EventTarget) service() string {
 }
 
 // ActsOn tells whether a target of the rule does something with the events.
-func (a *Account) ActsOn(r *EventRule) Bool { return r.Targets.Exists(a.targetActs) }
+func (a *Account) ActsOn(r *EventRule) Bool { return a.alertingDoubt(r.Targets.Exists(a.targetActs)) }

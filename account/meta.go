@@ -129,6 +129,13 @@ func (m *Meta) Gone() Fact {
 	return f
 }
 
+// handled is the fact that the change has a hand in the thing.
+func (m *Meta) handled() Fact {
+	f := m.fact("existence", "made or changed by this plan")
+	f.Origin = Origin{Source: FromPlan, Ref: m.Address}
+	return f
+}
+
 func (m *Meta) fact(path, value string) Fact {
 	f := Fact{Subject: m.Label(), Path: path, Value: value}
 	if m.from != nil {

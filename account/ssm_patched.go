@@ -43,8 +43,8 @@ func (a *Account) opens(window Link) Bool {
 // targeted tells whether the targets take the host in: one value of each key
 // that they have.
 func (a *Account) targeted(targets *Set[*SSMTarget], i *Instance) Bool {
-	any := targets.Exists(func(*SSMTarget) Bool { return Known(true) })
-	return any.And(targets.Every(func(t *SSMTarget) Bool {
+	some := targets.Exists(func(*SSMTarget) Bool { return Known(true) })
+	return some.And(targets.Every(func(t *SSMTarget) Bool {
 		return targets.Exists(func(o *SSMTarget) Bool { return sameKey(t, o).And(a.takesIn(o, i)) })
 	}))
 }

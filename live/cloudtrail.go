@@ -32,6 +32,7 @@ func trails(r *reader) {
 		put(&trail.GlobalEvents, t.out.IncludeGlobalServiceEvents, t.told)
 		put(&trail.FileValidation, t.out.LogFileValidationEnabled, t.told)
 		link(&trail.Bucket, t.out.S3BucketName, t.told)
+		put(&trail.Prefix, or(t.out.S3KeyPrefix, ""), t.told)
 		link(&trail.Key, t.out.KmsKeyId, t.told)
 		link(&trail.LogGroup, t.out.CloudWatchLogsLogGroupArn, t.told)
 		at := cloudtrail.NewFromConfig(r.configIn(home))

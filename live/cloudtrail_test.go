@@ -13,7 +13,7 @@ const (
 	trailARN   = "arn:aws:cloudtrail:us-east-1:123456789012:trail/audit"
 	auditTrail = `{
 		"trailList": [{
-			"Name": "audit", "S3BucketName": "logs", "IncludeGlobalServiceEvents": true, "IsMultiRegionTrail": true, "HomeRegion": "us-east-1",
+			"Name": "audit", "S3BucketName": "logs", "S3KeyPrefix": "trails", "IncludeGlobalServiceEvents": true, "IsMultiRegionTrail": true, "HomeRegion": "us-east-1",
 			"CloudWatchLogsLogGroupArn": "arn:aws:logs:us-east-1:123456789012:log-group:trail:*",
 			"TrailARN": "` + trailARN + `", "LogFileValidationEnabled": true, "HasCustomEventSelectors": false, "IsOrganizationTrail": false
 		}]
@@ -35,7 +35,7 @@ func trailListing(t *testing.T, status, selectors string) string {
 	items := `[{
 		"Arn": "` + trailARN + `", "Name": "audit", "Region": "us-east-1",
 		"IsMultiRegionTrail": true, "IsOrganizationTrail": false, "IncludeGlobalServiceEvents": true, "LogFileValidationEnabled": true,
-		"S3BucketName": "logs", "KmsKeyId": null, "CloudWatchLogsLogGroupArn": "arn:aws:logs:us-east-1:123456789012:log-group:trail:*", ` + status + `, ` + selectors + `
+		"S3BucketName": "logs", "S3KeyPrefix": "trails", "KmsKeyId": null, "CloudWatchLogsLogGroupArn": "arn:aws:logs:us-east-1:123456789012:log-group:trail:*", ` + status + `, ` + selectors + `
 	}]`
 	listing := statusBy(listed(t, ofTrails, items), ofTrailStatus, "IsLogging", "LatestDeliveryTime", "LatestDeliveryError", "LatestDigestDeliveryError", "LatestNotificationError")
 	return statusBy(listing, ofSelectors, "EventSelectors", "AdvancedEventSelectors")

@@ -26,6 +26,7 @@ func deliveryChannels(r *reader) {
 		}
 		to := account.DeliveryChannels.Add(r.to, account.Ident{Name: text(c.out.Name), Region: r.region}, c.origin)
 		linkGiven(&to.Bucket, c.out.S3BucketName, c.told)
+		put(&to.Prefix, or(c.out.S3KeyPrefix, ""), c.told)
 		link(&to.Key, c.out.S3KmsKeyArn, c.told)
 		link(&to.Topic, c.out.SnsTopicARN, c.told)
 		all = append(all, to)

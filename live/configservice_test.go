@@ -57,7 +57,7 @@ const (
 		"RecordingFrequency": "DAILY", "ServicePrincipal": "securityhub.amazonaws.com", "RecordingScope": "INTERNAL"
 	}`
 	channelItem = `{
-		"Name": "default", "Region": "us-east-1", "S3BucketName": "audit-logs", "S3KmsKeyArn": null, "SnsTopicARN": "arn:aws:sns:us-east-1:123456789012:config",
+		"Name": "default", "Region": "us-east-1", "S3BucketName": "audit-logs", "S3KeyPrefix": "config", "S3KmsKeyArn": null, "SnsTopicARN": "arn:aws:sns:us-east-1:123456789012:config",
 		"ConfigHistoryDeliveryStatus": "FAILURE", "ConfigStreamDeliveryStatus": "NOT_APPLICABLE"
 	}`
 )
@@ -123,7 +123,7 @@ func TestStrategyThatIsNotNamed(t *testing.T) {
 
 func TestDeliveryChannels(t *testing.T) {
 	never := `{
-		"Name": "default", "Region": "us-east-1", "S3BucketName": "audit-logs", "S3KmsKeyArn": null, "SnsTopicARN": "arn:aws:sns:us-east-1:123456789012:config",
+		"Name": "default", "Region": "us-east-1", "S3BucketName": "audit-logs", "S3KeyPrefix": "config", "S3KmsKeyArn": null, "SnsTopicARN": "arn:aws:sns:us-east-1:123456789012:config",
 		"ConfigHistoryDeliveryStatus": null, "ConfigStreamDeliveryStatus": null
 	}`
 	for name, c := range map[string]struct {
@@ -137,7 +137,7 @@ func TestDeliveryChannels(t *testing.T) {
 		"status of another": {
 			`{"DeliveryChannels": [{"name": "a"}]}`, channelStatus,
 			listed(t, ofChannels, `[{
-				"Name": "a", "Region": "us-east-1", "S3BucketName": {"unknown": "error", "call": "`+ofChannels+`"}, "S3KmsKeyArn": null, "SnsTopicARN": null,
+				"Name": "a", "Region": "us-east-1", "S3BucketName": {"unknown": "error", "call": "`+ofChannels+`"}, "S3KeyPrefix": null, "S3KmsKeyArn": null, "SnsTopicARN": null,
 				"ConfigHistoryDeliveryStatus": {"unknown": "error", "call": "`+ofChannelStatus+`"}, "ConfigStreamDeliveryStatus": {"unknown": "error", "call": "`+ofChannelStatus+`"}
 			}]`),
 		},

@@ -10,6 +10,7 @@ var _ = understand(map[string]adapter{
 		c.boolean(&t.GlobalEvents, "include_global_service_events", true)
 		c.boolean(&t.FileValidation, "enable_log_file_validation", false)
 		c.link(&t.Bucket, "s3_bucket_name", account.Buckets.Kind)
+		c.text(&t.Prefix, "s3_key_prefix")
 		c.link(&t.Key, "kms_key_id", account.Keys.Kind)
 		c.groupARN(&t.LogGroup, "cloud_watch_logs_group_arn")
 		c.selectors(t)

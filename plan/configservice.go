@@ -15,6 +15,7 @@ var _ = understand(map[string]adapter{
 	}),
 	"aws_config_delivery_channel": thing(account.DeliveryChannels, names{name: "name"}, func(d *account.DeliveryChannel, c *change) {
 		c.link(&d.Bucket, "s3_bucket_name", account.Buckets.Kind)
+		c.text(&d.Prefix, "s3_key_prefix")
 		c.link(&d.Key, "s3_kms_key_arn", account.Keys.Kind, "")
 		c.link(&d.Topic, "sns_topic_arn", "sns.topics", "")
 		if c.rewrites("s3_bucket_name", "s3_key_prefix", "s3_kms_key_arn") {

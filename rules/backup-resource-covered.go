@@ -14,7 +14,7 @@ var BackupResourceCovered = add(Rule{
 	Tier:     1,
 	Why:      "A table without a backup looks like any other until the day it is needed, and a tag that goes takes its backup along.",
 	Fix:      "Tag it as your aws_backup_selection asks, or name it there; opt its type in for the region; S3 needs versioning as well.",
-	Reads:    coverReads,
+	Reads:    append([]account.Kind{account.Instances.Kind}, coverReads...),
 	Check: func(a *account.Account, r *Report) {
 		for _, s := range a.DataHeld() {
 			other := account.HeldElsewhere(s)
@@ -30,6 +30,6 @@ var BackupResourceCovered = add(Rule{
 
 // coverReads is what tells whether something is backed up.
 var coverReads = []account.Kind{
-	account.DBInstances.Kind, account.DBClusters.Kind, account.Volumes.Kind, account.Instances.Kind, account.Buckets.Kind, account.DataStores.Kind,
+	account.DBInstances.Kind, account.DBClusters.Kind, account.Volumes.Kind, account.Buckets.Kind, account.DataStores.Kind,
 	account.BackupSelections.Kind, account.BackupPlans.Kind, account.BackupRegionSettings.Kind, account.OrganizationEffective.Kind,
 }

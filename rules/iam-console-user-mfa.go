@@ -14,7 +14,7 @@ var IAMConsoleUserMFA = add(Rule{
 	Tier:     1,
 	Why:      "Terraform cannot enable a device for a user, so that a new password starts out without MFA.",
 	Fix:      "Let people in through IAM Identity Center, or put the user in a group with a policy that denies everything without MFA.",
-	Reads:    iamReads,
+	Reads:    []account.Kind{account.Users.Kind, account.Groups.Kind, account.Policies.Kind},
 	Check: func(a *account.Account, r *Report) {
 		for u := range a.Users.All() {
 			safe := u.LoginProfile.Is(true).Not().OrElse(func() account.Bool { return a.SignsInWithMFA(u) })

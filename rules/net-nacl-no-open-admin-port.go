@@ -15,7 +15,10 @@ var NetNACLNoOpenAdminPort = add(Rule{
 	Tier:     2,
 	Why:      "Where the ACL lets everything in, one mistaken security group rule is enough to open SSH or RDP.",
 	Fix:      "Deny ports 22, 3389, 5985 and 5986 from 0.0.0.0/0 and ::/0 before the entry that allows the rest.",
-	Reads:    append([]account.Kind{account.NetworkACLs.Kind, account.Subnets.Kind, account.NetworkInterfaces.Kind}, groupReads...),
+	Reads: []account.Kind{
+		account.NetworkACLs.Kind, account.Subnets.Kind, account.NetworkInterfaces.Kind, account.SecurityGroups.Kind, account.PrefixLists.Kind,
+		account.Instances.Kind, account.DBInstances.Kind, account.DBSubnetGroups.Kind,
+	},
 	Check: func(a *account.Account, r *Report) {
 		for n := range a.NetworkACLs.All() {
 			open := account.Known(false)

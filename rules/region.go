@@ -11,6 +11,15 @@ func (r *Report) requireIn(a *account.Account, regions []string, ok func(region 
 	r.Require(a, a.Anywhere(ok), "%s in any region", what)
 }
 
+// requireEverywhere asks about each of the regions, and whether these are all
+// that the account may use.
+func (r *Report) requireEverywhere(a *account.Account, regions []string, ok func(region string) account.Bool, what string) {
+	for _, region := range regions {
+		r.Require(a.In(region), ok(region), "%s in %s", what, regionName(region))
+	}
+	r.Require(a, a.RegionsRead(), "%s in a region that nobody looked at", what)
+}
+
 // regionName is what a message calls a region.
 func regionName(region string) string {
 	if region == "" {

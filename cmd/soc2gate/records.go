@@ -30,7 +30,7 @@ func readRecords(dir string) (*evidence.Records, error) {
 	if err != nil {
 		return nil, usage("records: %w", err)
 	}
-	defer root.Close()
+	defer root.Close() //nolint:errcheck // it was only read
 	all, err := evidence.Read(root.FS())
 	if err != nil {
 		return nil, usage("%s: %w", dir, err)

@@ -81,11 +81,21 @@ func TestTheConfigurationInTheJSONIsNotBelieved(t *testing.T) {
 		emptied := t.TempDir()
 		emptyConfiguration(t, filepath.Join(dir, "plan.json"), filepath.Join(emptied, "plan.json"))
 		copyFile(t, filepath.Join(dir, "tfplan"), filepath.Join(emptied, "tfplan"))
+		if records := filepath.Join(dir, "records"); isDir(records) {
+			if err := os.CopyFS(filepath.Join(emptied, "records"), os.DirFS(records)); err != nil {
+				t.Fatal(err)
+			}
+		}
 		want, got := resultOf(t, dir, recorded), resultOf(t, emptied, recorded)
 		if !hashed[filepath.Base(dir)] && !slices.Equal(verdicts(got), verdicts(want)) || !slices.Equal(got.Limits, want.Limits) {
 			t.Errorf("%s %s: the findings differ without the JSON's configuration", dir, recorded)
 		}
 	})
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // hashed are the cases with a text of which the plan has the hash only.
