@@ -12,7 +12,7 @@
 #   # introduces once: RULE [ADDRESS]  the same, but not to be seen in the repair
 #   # may introduce: RULE [ADDRESS]  what it may find besides, and nothing else
 #   # undecided: RULE                what must block as undecided: moto does not answer what it takes
-#   # may be undecided: RULE         what may block so besides, and nothing else
+#   # may be undecided: RULE         what may block so besides, and nothing else; of the baseline: always
 # The changes of a folder make one plan; those of fixtures/e2e/round-* are applied, and the
 # baseline after them has to be reported as the repair of all of them. A CHANGE that is
 # named is planned alone, and not applied.
@@ -144,7 +144,7 @@ compare() {
 unknown() {
   local name=$1 verdict=$2 line
   shift 2
-  { said undecided "$@"; said "may be undecided" "$@"; } >"$work/open"
+  { said undecided "$@"; said "may be undecided" "$@" "$suite"/baseline/*.tf; } >"$work/open"
   while IFS= read -r line; do
     grep -q -x -F -e "${line%% *}" "$work/open" || complain "$name: undecided: $line"
   done <"$work/undecided"
