@@ -69,7 +69,7 @@ const nothingElse = `"ec2.volumes":{"items":[]},"ec2.snapshots":{"items":[]},"rd
 
 func keyInUse(t *testing.T, trails, aliases, lastUsed string) account.Bool {
 	t.Helper()
-	a := live(t, fmt.Sprintf(nothingElse, trails, aliases)+`,"kms.keys":{"items":[{"Arn":"arn:k","Id":"k","LastUsageDate":`+lastUsed+`},{"Arn":"arn:other","Id":"other"}]}`)
+	a := live(t, fmt.Sprintf(nothingElse, trails, aliases)+`,"kms.keys":{"items":[{"Arn":"arn:k","Id":"k","Grants":[],"LastUsageDate":`+lastUsed+`},{"Arn":"arn:other","Id":"other"}]}`)
 	for k := range a.Keys.All() {
 		if k.ID == "k" {
 			return a.KeyInUse(k)
