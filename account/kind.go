@@ -29,6 +29,7 @@ type Table[T any] struct {
 // anyKind is a table of whatever type.
 type anyKind interface {
 	name() Kind
+	handled(*Account) bool
 	build(*Builder, *Account, []Gap)
 	record(*Builder, recordedKind, []string, Origin) error
 	compared(*Account, func(Drifted) bool) bool
@@ -215,4 +216,14 @@ func (k Table[T]) Removed(b *Builder, address string) *T {
 		return typed[T](gone)
 	}
 	return nil
+}
+
+func (k Table[T]) handled(a *Account) bool {
+	s := k.set(a)
+	return len(s.shelf.removed) > 0 || slices.ContainsFunc(s.items, func(item *T) bool { return asThing(item).Base().touched })
+}
+
+// Handles tells whether the change has a hand in a thing of one of the kinds.
+func (a *Account) Handles(some []Kind) bool {
+	return slices.ContainsFunc(kinds, func(k anyKind) bool { return slices.Contains(some, k.name()) && k.handled(a) })
 }

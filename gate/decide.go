@@ -70,6 +70,7 @@ func decide(rule *rules.Rule, before, after *account.Account, holds bool) (found
 		pairs[subjectOf(r)] = pair{was: r}
 	}
 	seen := !after.Recorded.IsZero()
+	hand := sync.OnceValue(func() bool { return after.Handles(rule.Reads) })
 	for _, r := range rule.Judge(after) {
 		s := subjectOf(r)
 		if rule.Notice && !touches(r) {
@@ -82,7 +83,7 @@ func decide(rule *rules.Rule, before, after *account.Account, holds bool) (found
 		}
 		p.is = r
 		pairs[s] = p
-		found.add(rule, p, holds, seen)
+		found.add(rule, p, holds, seen, hand)
 	}
 	for _, r := range was {
 		if p := pairs[subjectOf(r)]; p.was == r && p.is == nil && r.Holds.Tri() == account.False {
@@ -94,12 +95,13 @@ func decide(rule *rules.Rule, before, after *account.Account, holds bool) (found
 
 // add adds the finding about a subject. One that holds is only counted, unless
 // all are wanted or it leans on something that was seen outside the subject.
-func (j *Judgement) add(rule *rules.Rule, p pair, holds, seen bool) {
+func (j *Judgement) add(rule *rules.Rule, p pair, holds, seen bool, hand func() bool) {
 	if p.verdict() == Holds && !holds && !seen {
 		j.held(rule)
 		return
 	}
 	f := p.finding(rule)
+	f.Touched = f.Touched || f.After == Unknown && slices.ContainsFunc(f.Because, refused) && hand()
 	if f.Verdict == Holds && !holds && !f.leansOutside() {
 		j.held(rule)
 		return
