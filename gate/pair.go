@@ -76,7 +76,10 @@ func fromPlan(f account.Fact) bool { return f.Origin.Source == account.FromPlan 
 // been one, the change may have been seen to have a hand in what is decided.
 func refused(f account.Fact) bool { return slices.Contains(noAnswer, f.Cause) }
 
-var noAnswer = []account.Cause{account.Denied, account.Throttled, account.Unreachable, account.TimedOut, account.Failed, account.Partial}
+var noAnswer = []account.Cause{
+	account.Denied, account.DeniedBySCP, account.DeniedBoundary, account.Throttled, account.Unreachable, account.TimedOut,
+	account.Failed, account.Partial,
+}
 
 // leansOutside tells whether a fact about something else, which was seen in
 // the account, decides about what the change has a hand in.

@@ -17,9 +17,7 @@ import (
 // account unknown, at random: attributes, things, listings. What was blocked may
 // become undecided and is never allowed, and neither is what was undecided.
 func TestUnknownFactsNeverAllow(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it asks the same code many thousands of times")
-	}
+	long(t)
 	rng := rand.New(rand.NewPCG(7, 8))
 	asked, lost := 0, 0
 	allCases(t, func(t *testing.T, dir, recorded string) {

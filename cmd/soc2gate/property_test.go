@@ -101,13 +101,20 @@ func answers(a *account.Account) map[string]account.Tri {
 	return all
 }
 
+// long leaves a test out of short runs, such as those with the race detector: it
+// asks the same code many thousands of times.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("it asks the same code many thousands of times")
+	}
+}
+
 // TestMonotony hides facts at random, of the account as it is and of the
 // account as it will be: an answer may be lost and never turns into its
 // opposite.
 func TestMonotony(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it asks the same code many thousands of times")
-	}
+	long(t)
 	rng := rand.New(rand.NewPCG(1, 2))
 	hidden, lost := 0, 0
 	allCases(t, func(t *testing.T, dir, recorded string) {
@@ -155,9 +162,7 @@ func TestMonotony(t *testing.T) {
 // TestTheOrderOfChangesDoesNotMatter judges every fixture with the lists of its
 // plan shuffled: the findings are the same, evidence included.
 func TestTheOrderOfChangesDoesNotMatter(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it asks the same code many thousands of times")
-	}
+	long(t)
 	rng := rand.New(rand.NewPCG(3, 4))
 	allCases(t, func(t *testing.T, dir, recorded string) {
 		p, _ := loadCase(t, dir, recorded)

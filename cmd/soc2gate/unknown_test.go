@@ -14,9 +14,7 @@ import (
 // TestUnknownValuesPassNothing makes values of real plans unknown, at random
 // and as Terraform would write it: no answer turns from fails to holds.
 func TestUnknownValuesPassNothing(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it asks the same code many thousands of times")
-	}
+	long(t)
 	rng := rand.New(rand.NewPCG(5, 6))
 	asked, lost := 0, 0
 	allCases(t, func(t *testing.T, dir, recorded string) {

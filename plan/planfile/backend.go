@@ -68,22 +68,16 @@ func bucketOf(config []byte) string {
 
 // bucket reads a member of a configuration.
 func (w *walker) bucket(to *string) error {
-	key, err := w.word()
-	if err != nil || key != "bucket" {
-		return errors.Join(err, w.value())
+	key, err := w.word("a name")
+	if err != nil {
+		return err
 	}
-	*to, err = w.word()
+	if string(key) != "bucket" {
+		return w.value()
+	}
+	name, err := w.word("the bucket")
+	*to = string(name)
 	return err
-}
-
-// word reads a text.
-func (w *walker) word() (string, error) {
-	it, err := w.head()
-	if err != nil || it.kind != kindString {
-		return "", errors.Join(err, errors.New("it is no text"))
-	}
-	b, err := w.text(it.n)
-	return string(b), err
 }
 
 func (r *changeReader) takeBackendProvider(b []byte) error {

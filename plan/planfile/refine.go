@@ -104,14 +104,7 @@ func (u *Unknown) nullness(w *walker) error {
 }
 
 func (u *Unknown) prefix(w *walker) error {
-	it, err := w.head()
-	if err != nil {
-		return err
-	}
-	if it.kind != kindString {
-		return errors.New("the prefix is no text")
-	}
-	b, err := w.text(it.n)
+	b, err := w.word("the prefix")
 	u.Prefix = string(b)
 	return err
 }

@@ -55,6 +55,18 @@ func (w *walker) value() error {
 	return nil
 }
 
+// word reads a value that has to be a text.
+func (w *walker) word(what string) ([]byte, error) {
+	it, err := w.head()
+	if err != nil {
+		return nil, err
+	}
+	if it.kind != kindString {
+		return nil, fmt.Errorf("%s is no text", what)
+	}
+	return w.text(it.n)
+}
+
 func (w *walker) text(n int) ([]byte, error) {
 	b, err := w.take(n)
 	if err == nil && !utf8.Valid(b) {
@@ -100,14 +112,7 @@ func (w *walker) dynamic(ahead cursor, n int) error {
 func (w *walker) object(n int) error {
 	var last []byte
 	for i := range n {
-		it, err := w.head()
-		if err != nil {
-			return err
-		}
-		if it.kind != kindString {
-			return errors.New("a name is no text")
-		}
-		name, err := w.text(it.n)
+		name, err := w.word("a name")
 		if err != nil {
 			return err
 		}
