@@ -19,7 +19,7 @@ type Options struct {
 	Anchor     string  // the file at which lists of problems show what no line decides
 	Scope      string  // ScopeIntroduced or ScopeOpen
 	Whole      string  // where all of the result is to be found, in words or as an address
-	Previous   *Result // of the run before, to say what changed since
+	Previous   *Trace  // of the run before, to say what changed since
 	Limit      int     // of a Markdown text, in bytes; 0 for what every host takes
 }
 
