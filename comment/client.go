@@ -62,7 +62,7 @@ func (a Access) client(header, value string) (*http.Client, *url.URL, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var wire http.RoundTripper = http.DefaultTransport
+	wire := http.DefaultTransport
 	if t, ok := wire.(*http.Transport); ok {
 		t = t.Clone()
 		t.ResponseHeaderTimeout = perTry
@@ -73,7 +73,7 @@ func (a Access) client(header, value string) (*http.Client, *url.URL, error) {
 
 // follow goes where a question is answered elsewhere. A change is not sent
 // again: the library would make a question of it.
-func follow(req *http.Request, via []*http.Request) error {
+func follow(_ *http.Request, via []*http.Request) error {
 	if via[0].Method != http.MethodGet || len(via) >= 5 {
 		return http.ErrUseLastResponse
 	}

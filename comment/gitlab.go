@@ -154,7 +154,7 @@ func (g *GitLab) do(ctx context.Context, doing, method, address string, in, out 
 	if err != nil {
 		return nil, unanswered(ctx, doing, err)
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }() // it was read
 	if resp.StatusCode >= http.StatusMultipleChoices {
 		return nil, newRefusal(doing, "GitLab", resp.StatusCode, g.access.hide(gitLabSaid(resp.Body)), gitLabCures)
 	}

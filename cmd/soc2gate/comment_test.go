@@ -293,7 +293,7 @@ func TestCommentIsRefused(t *testing.T) {
 			refusedIn(t, gate.ExitCannotTell, words, blocked)
 		}
 	}
-	hub.instead = func(w http.ResponseWriter, r *http.Request) bool {
+	hub.instead = func(w http.ResponseWriter, _ *http.Request) bool {
 		refuse(w, http.StatusForbidden, "Unable to create comment because issue is locked.\n::error::x\x1b[2J")
 		return true
 	}
@@ -353,7 +353,7 @@ func TestCommentWaitsForLimits(t *testing.T) {
 	// There is no time for it, or it never ends.
 	hub.comments = nil
 	for _, retry := range []string{"99999", "1"} {
-		hub.instead = func(w http.ResponseWriter, r *http.Request) bool {
+		hub.instead = func(w http.ResponseWriter, _ *http.Request) bool {
 			limited(http.StatusForbidden, "You have exceeded a secondary rate limit.", "Retry-After", retry)(w)
 			return true
 		}

@@ -172,7 +172,7 @@ func (d *gitHubDouble) answerGraphQL(w http.ResponseWriter, r *http.Request, bod
 		refuse(w, http.StatusForbidden, "Resource not accessible by integration")
 		return
 	}
-	fmt.Fprintf(w, `{"data":{"viewer":{"login":%q}}}`, d.viewer)
+	_, _ = fmt.Fprintf(w, `{"data":{"viewer":{"login":%q}}}`, d.viewer)
 }
 
 func (d *gitHubDouble) answer(w http.ResponseWriter, r *http.Request, in *openapi3filter.RequestValidationInput) {
