@@ -60,11 +60,12 @@ type Draft struct {
 
 // Done says what became of a draft.
 type Done struct {
-	What string // created, updated, unchanged or superseded; with "would be" for a dry run
-	Why  string // of unchanged and superseded
-	URL  string
-	Body string // as it is on the change, or would be
-	Note string // what somebody should know besides
+	What   string // created, updated, unchanged or superseded; with "would be" for a dry run
+	Why    string // of unchanged and superseded
+	URL    string
+	Body   string // as it is on the change, or would be
+	Author string // of a comment that was created
+	Note   string // what somebody should know besides
 }
 
 // Put creates the comment of the stack, or updates it. A result that is older
@@ -73,6 +74,9 @@ func Put(ctx context.Context, h Host, d Draft) (Done, error) {
 	change, err := h.Change(ctx)
 	if err != nil {
 		return Done{}, err
+	}
+	if !FullCommit(change.Head) {
+		return Done{}, errors.New("look up the change: the host does not say which commit is its head; try later")
 	}
 	if change.Head != d.Commit {
 		return Done{What: "superseded", Why: fmt.Sprintf("the change is at %.12s now, and this result is of %.12s", change.Head, d.Commit)}, nil
@@ -87,7 +91,10 @@ func Put(ctx context.Context, h Host, d Draft) (Done, error) {
 		return Done{}, err
 	}
 	done, err := put(ctx, h, d, change, own)
-	if foreign > 0 && err == nil {
+	switch {
+	case done.Author != "" && !strings.EqualFold(done.Author, d.Author):
+		done.Note = fmt.Sprintf("the token writes as %s and not as %s, so that this comment will not be found again; pass --author with that name, or no --author", done.Author, d.Author)
+	case foreign > 0:
 		done.Note = fmt.Sprintf("%d with the marker of this stack by others than %s left alone", foreign, d.Author)
 	}
 	return done, err
@@ -114,16 +121,12 @@ func put(ctx context.Context, h Host, d Draft, change Change, own []Note) (Done,
 	var newest *Note
 	if len(own) > 0 {
 		newest = &own[len(own)-1]
-		if then, intact := read(newest.Body); then != nil {
-			switch {
-			case intact && then.Result == now.Result && len(own) == 1:
-				return Done{What: "unchanged", Why: "it shows this result already", URL: newest.URL, Body: newest.Body}, nil
-			case then.Head == now.Head && then.Made.After(now.Made) && !then.Made.After(d.Now.Add(skew)):
-				return Done{What: "superseded", Why: "it shows a later plan of the same commit", URL: newest.URL, Body: newest.Body}, nil
-			}
-			if d.Options.Previous == nil {
-				d.Options.Previous = then.trace()
-			}
+		then, intact := read(newest.Body)
+		switch what, why := kept(then, intact && len(own) == 1, now, d.Now); {
+		case what != "":
+			return Done{What: what, Why: why, URL: newest.URL, Body: newest.Body}, nil
+		case then != nil && d.Options.Previous == nil:
+			d.Options.Previous = then.trace()
 		}
 	}
 	body := compose(now, d, change, h.Limit())
@@ -135,14 +138,4 @@ func put(ctx context.Context, h Host, d Draft, change Change, own []Note) (Done,
 		return done, err
 	}
 	return done, retire(ctx, h, own[:len(own)-1], done.URL)
-}
-
-// skew is how far clocks of runners may differ.
-const skew = 10 * time.Minute
-
-func dry(newest *Note, body string) Done {
-	if newest == nil {
-		return Done{What: "would be created", Body: body}
-	}
-	return Done{What: "would be updated", URL: newest.URL, Body: body}
 }

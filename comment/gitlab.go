@@ -1,16 +1,12 @@
 package comment
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
-
-	"github.com/go-json-experiment/json"
 )
 
 // GitLab is a merge request. Five kinds of request are all that it takes, so
@@ -30,7 +26,7 @@ type GitLab struct {
 const gitLabLimit = 200000
 
 var gitLabCures = map[int]string{
-	http.StatusUnauthorized:        "GITLAB_TOKEN is not valid there; it may have expired, and CI_JOB_TOKEN may not comment",
+	http.StatusUnauthorized:        "GITLAB_TOKEN is not valid there; it is an access token of a project, group or person, and not CI_JOB_TOKEN, and it may have expired",
 	http.StatusForbidden:           "the token needs the scope `api`, and its user must be a member of the project who may comment",
 	http.StatusNotFound:            "there is no such project or merge request, or the token may not see it",
 	http.StatusBadRequest:          "it does not take the note as it is",
@@ -132,53 +128,4 @@ func (g *GitLab) Update(ctx context.Context, id int64, body string) (Note, error
 
 type text struct {
 	Body string `json:"body"`
-}
-
-// do sends one request and reads what GitLab answers.
-func (g *GitLab) do(ctx context.Context, doing, method, address string, in, out any) (http.Header, error) {
-	var body io.Reader
-	if in != nil {
-		sent, err := json.Marshal(in)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", doing, err)
-		}
-		body = bytes.NewReader(sent)
-	}
-	req, err := http.NewRequestWithContext(ctx, method, address, body)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", doing, err)
-	}
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("User-Agent", "soc2gate")
-	resp, err := g.client.Do(req)
-	if err != nil {
-		return nil, unanswered(ctx, doing, err)
-	}
-	defer func() { _ = resp.Body.Close() }() // it was read
-	if resp.StatusCode >= http.StatusMultipleChoices {
-		return nil, newRefusal(doing, "GitLab", resp.StatusCode, g.access.hide(gitLabSaid(resp.Body)), gitLabCures)
-	}
-	if err := json.UnmarshalRead(resp.Body, out); err != nil {
-		return nil, unanswered(ctx, doing, err)
-	}
-	return resp.Header, nil
-}
-
-// gitLabSaid is why GitLab refuses, in its own words, which stand under one of
-// two names.
-func gitLabSaid(body io.Reader) string {
-	var said struct {
-		Message any `json:"message"`
-		Error   any `json:"error"`
-	}
-	if err := json.UnmarshalRead(io.LimitReader(body, 64<<10), &said); err != nil {
-		return ""
-	}
-	if said.Message == nil {
-		said.Message = said.Error
-	}
-	if said.Message == nil {
-		return ""
-	}
-	return fmt.Sprint(said.Message)
 }

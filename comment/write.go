@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/soc2gate/soc2gate/report"
 )
@@ -27,7 +28,7 @@ func write(ctx context.Context, h Host, d Draft, newest *Note, body string) (Don
 	}
 	n, err := h.Create(ctx, body)
 	if !errors.Is(err, ErrUnsure) {
-		return Done{What: "created", URL: n.URL, Body: body}, err
+		return Done{What: "created", URL: n.URL, Body: body, Author: n.Author}, err
 	}
 	own, _, again := sticky(ctx, h, d)
 	if again != nil {
@@ -37,7 +38,7 @@ func write(ctx context.Context, h Host, d Draft, newest *Note, body string) (Don
 		return updated(ctx, h, own[len(own)-1], body)
 	}
 	n, err = h.Create(ctx, body)
-	return Done{What: "created", URL: n.URL, Body: body}, err
+	return Done{What: "created", URL: n.URL, Body: body, Author: n.Author}, err
 }
 
 func updated(ctx context.Context, h Host, n Note, body string) (Done, error) {
@@ -54,4 +55,29 @@ func retire(ctx context.Context, h Host, old []Note, url string) error {
 		}
 	}
 	return nil
+}
+
+// kept says why the comment that is there stays as it is: it shows the same
+// result, or a later one of the same commit. What would be made later than now
+// does not count, or it could not be replaced.
+func kept(then *marker, whole bool, now marker, clock time.Time) (what, why string) {
+	switch {
+	case then == nil || then.Head != now.Head:
+		return "", ""
+	case whole && then.Result == now.Result:
+		return "unchanged", "it shows this result already"
+	case !now.Made.IsZero() && then.Made.After(now.Made) && !then.Made.After(clock.Add(skew)):
+		return "superseded", "it shows a later plan of the same commit"
+	}
+	return "", ""
+}
+
+// skew is how far clocks of runners may differ.
+const skew = 10 * time.Minute
+
+func dry(newest *Note, body string) Done {
+	if newest == nil {
+		return Done{What: "would be created", Body: body}
+	}
+	return Done{What: "would be updated", URL: newest.URL, Body: body}
 }

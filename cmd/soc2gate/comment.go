@@ -85,7 +85,7 @@ func openHost(c *cli.Context) (comment.Host, comment.Place, error) {
 		return nil, comment.Place{}, usage("--host is github or gitlab, not %q", name)
 	}
 	place, err := ci.Place(name)
-	if err != nil {
+	if err != nil && (c.Int("pr") == 0 || c.String("commit") == "") {
 		return nil, place, usage("%w", err)
 	}
 	place.API, place.Repo = cmp.Or(c.String("api-url"), place.API), cmp.Or(c.String("repo"), place.Repo)
@@ -136,11 +136,12 @@ func draftOf(c *cli.Context, p comment.Place) (comment.Draft, error) {
 func tell(c *cli.Context, done comment.Done) error {
 	line := done.What
 	if done.URL != "" {
-		line += " " + report.Clean(done.URL)
+		line += " " + done.URL
 	}
 	if done.Why != "" {
 		line += ": " + done.Why
 	}
+	line = report.Clean(line)
 	if done.Note != "" {
 		say(c.App.ErrWriter, "%s", done.Note)
 	}

@@ -174,7 +174,7 @@ func TestCommentIsRefusedByGitLab(t *testing.T) {
 	}
 	lab.refusal = 0
 	inGitLab(t, server.URL, "GITLAB_TOKEN", "glpat-WRONG")
-	refusedIn(t, gate.ExitCannotTell, []string{"GitLab answers 401", "CI_JOB_TOKEN may not comment"}, blocked)
+	refusedIn(t, gate.ExitCannotTell, []string{"GitLab answers 401", "and not CI_JOB_TOKEN"}, blocked)
 	inGitLab(t, server.URL)
 	refusedIn(t, gate.ExitCannotTell, []string{"GitLab answers 404", "no such project or merge request"}, blocked, "--pr", "8")
 	refusedIn(t, gate.ExitUsage, []string{"--repo is the number or the path"}, blocked, "--repo", "acme/../infra")
