@@ -9,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
 	"github.com/soc2gate/soc2gate/report"
 )
 
@@ -36,6 +39,22 @@ func TestMarkerIsReadAsItWasWritten(t *testing.T) {
 		if got.line() != m.line() {
 			t.Errorf("%+v, want %+v", got, m)
 		}
+	}
+}
+
+// TestMarkerIsNotSeen: a reader's first line is the decision.
+func TestMarkerIsNotSeen(t *testing.T) {
+	m := marker{Head: commitA, Decision: "block", Plan: "sha256:" + strings.Repeat("0", 64), standing: make([]report.Mark, maxStanding)}
+	var html strings.Builder
+	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert([]byte(m.of(report.Comment(report.Result{Decision: "block"}, report.Options{}))), &html); err != nil {
+		t.Fatal(err)
+	}
+	seen := strings.TrimSpace(strings.TrimPrefix(html.String(), "<!-- raw HTML omitted -->"))
+	if !strings.HasPrefix(seen, "<h2>⛔ Blocked: ") {
+		t.Errorf("%.300s", seen)
+	}
+	if n := len(m.line()); n > maxMarker {
+		t.Errorf("the longest marker has %d bytes and would not be read", n)
 	}
 }
 
