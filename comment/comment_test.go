@@ -144,6 +144,38 @@ func TestRetryOfWhatBreaks(t *testing.T) {
 	}
 }
 
+// TestRetryOfNoAnswer: a new comment may have arrived, though nobody says so.
+func TestRetryOfNoAnswer(t *testing.T) {
+	for method, want := range map[string]int{http.MethodGet: maxTries, http.MethodPatch: maxTries, http.MethodPost: 1} {
+		tries := 0
+		server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+			tries++
+			panic(http.ErrAbortHandler) // the connection breaks
+		}))
+		hc, _, err := Access{API: server.URL, Token: "x", Pause: func(context.Context, time.Duration, string) error { return nil }}.client("Authorization", "x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		hc.Transport.(retry).next.(guard).next.(*http.Transport).DisableKeepAlives = true // the library itself tries again on a connection that was kept
+		req, err := http.NewRequestWithContext(t.Context(), method, server.URL, strings.NewReader("text"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := hc.Do(req)
+		if err == nil {
+			_ = resp.Body.Close()
+			t.Error("there was an answer")
+		}
+		server.Close()
+		if tries != want {
+			t.Errorf("%s: %d tries, want %d", method, tries, want)
+		}
+		if unknown := errors.Is(unsure(t.Context(), err), ErrUnsure); !unknown {
+			t.Errorf("%s: %v", method, err)
+		}
+	}
+}
+
 // TestRetryEndsWithTheTime does not wait for what comes too late.
 func TestRetryEndsWithTheTime(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
