@@ -1,0 +1,47 @@
+"""Reads the log of act: look.py LOG checks it, look.py LOG story prints it."""
+
+import json
+import sys
+
+messages = []
+for line in open(sys.argv[1], encoding="utf-8"):
+    try:
+        messages.append(json.loads(line))
+    except ValueError:
+        messages.append({"msg": line})
+
+if sys.argv[2:] == ["story"]:
+    for m in messages:
+        print(m.get("job", "").strip(), "|", m.get("msg", "").rstrip())
+    sys.exit()
+
+
+def of(job, command):
+    return [m for m in messages if m.get("jobID") == job and m.get("command") == command]
+
+
+wrong = []
+for job, begin, parts in [
+    ("allowed", "## ✅ Allowed: ", ["plan only"]),
+    ("blocked", "## ⛔ Blocked: this plan breaks 5 SOC 2 rules", ["`payments`", "main.tf:88", "/blob/"]),
+    ("cannot-tell", "## ❔ Cannot tell: ", []),
+    ("hostile", "## ❔ Cannot tell: ", []),
+]:
+    shown = of(job, "summary")
+    if not shown:
+        wrong.append(f"{job}: no summary")
+    for m in shown:
+        if not m["content"].lstrip().startswith(begin) or any(p not in m["content"] for p in parts):
+            wrong.append(f"{job}: the summary is {m['content'][:300]!r}")
+if of("tampered", "summary") or not any("it is not run" in m["msg"] for m in of("tampered", "error")):
+    wrong.append("tampered: something was run")
+if not any("fixtures/demo/main.tf" in m["msg"] for m in of("blocked", "error")):
+    wrong.append("blocked: no line is annotated")
+forged = [m for m in messages if m.get("name") == "forged"]
+if forged:
+    wrong.append(f"a name in the plan was obeyed: {forged}")
+if any("obviously-not-a-token" in json.dumps(m) for m in messages):
+    wrong.append("the token is in the log")
+if wrong:
+    sys.exit("\n".join(wrong))
+print(f"act: {sum(1 for m in messages if m.get('jobResult') == 'success')} jobs ran as expected")
