@@ -141,9 +141,9 @@ func requireVerdicts(t *testing.T, seen map[string]map[string]bool) {
 	t.Helper()
 	for _, id := range slices.Sorted(maps.Keys(seen)) {
 		wanted := []gate.Verdict{gate.Introduced, gate.Holds, gate.Undecided}
-		if rule := rules.Find(id); rule.Tells() {
+		if rule := rules.Find(id); !rule.Sort.Blocks() {
 			wanted = []gate.Verdict{gate.Left, gate.Holds, gate.Undecided}
-			if rule.Notice {
+			if rule.Sort == rules.Notice {
 				wanted = append(wanted, gate.Fixed)
 			}
 			if seen[id][gate.Introduced.String()] {
