@@ -11,46 +11,11 @@ import (
 	"testing"
 
 	"github.com/mattn/go-shellwords"
-	"github.com/rhysd/actionlint"
 	"go.yaml.in/yaml/v4"
 )
 
 // docsCI is where the workflows and configurations are that we show.
 const docsCI = "../../docs/ci"
-
-// TestWorkflows lints the workflows that we show and those that we run. Ours, the
-// actions, are put where the linter reads which inputs and outputs they have.
-func TestWorkflows(t *testing.T) {
-	root := t.TempDir()
-	for _, action := range []string{"action.yml", "comment/action.yml"} {
-		layFile(t, filepath.Join("../..", action), filepath.Join(root, action))
-	}
-	linter, err := actionlint.NewLinter(io.Discard, &actionlint.LinterOptions{WorkingDir: root})
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := workflows(t)
-	if len(found) < 5 {
-		t.Errorf("%d workflows", len(found))
-	}
-	for _, path := range found {
-		text := ourAction.ReplaceAll(contentOf(t, path), []byte("uses: ./$1 #"))
-		project, err := actionlint.NewProject(root)
-		if err != nil {
-			t.Fatal(err)
-		}
-		problems, err := linter.Lint(filepath.Join(root, ".github/workflows", filepath.Base(path)), text, project)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, p := range problems {
-			t.Errorf("%s:%d: %s", path, p.Line, p.Message)
-		}
-	}
-}
-
-// ourAction is a step that runs one of our actions, at the commit of some release.
-var ourAction = regexp.MustCompile(`uses: soc2gate/soc2gate/?([a-z]*)@`)
 
 // workflows are the files of GitHub Actions, those for act included.
 func workflows(t *testing.T) []string {
@@ -202,15 +167,4 @@ func contentOf(t *testing.T, path string) []byte {
 		t.Fatal(err)
 	}
 	return content
-}
-
-func layFile(t *testing.T, from, to string) {
-	t.Helper()
-	content := contentOf(t, from)
-	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(to, content, 0o600); err != nil {
-		t.Fatal(err)
-	}
 }
