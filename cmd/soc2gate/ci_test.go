@@ -168,3 +168,28 @@ func contentOf(t *testing.T, path string) []byte {
 	}
 	return content
 }
+
+// TestEveryInputIsDescribed: docs/ci.md names each input and output of the action.
+func TestEveryInputIsDescribed(t *testing.T) {
+	var action struct {
+		Inputs  map[string]any `yaml:"inputs"`
+		Outputs map[string]any `yaml:"outputs"`
+	}
+	if err := yaml.Unmarshal(contentOf(t, "../../action.yml"), &action); err != nil {
+		t.Fatal(err)
+	}
+	page := string(contentOf(t, docsCI+".md"))
+	_, inputs, _ := strings.Cut(page, "| Input | |")
+	inputs, outputs, _ := strings.Cut(inputs, "| Output | |")
+	outputs, _, _ = strings.Cut(outputs, "\n\n")
+	for what, names := range map[string]map[string]any{inputs: action.Inputs, outputs: action.Outputs} {
+		for name := range names {
+			if !strings.Contains(what, "`"+name+"`") {
+				t.Errorf("docs/ci.md does not describe %s", name)
+			}
+		}
+	}
+	if len(action.Inputs) < 10 || len(action.Outputs) < 10 {
+		t.Errorf("%d inputs and %d outputs", len(action.Inputs), len(action.Outputs))
+	}
+}

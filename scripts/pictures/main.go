@@ -21,7 +21,7 @@ var css string
 func main() {
 	if err := page(os.Stdin, os.Stdout); err != nil { //nolint:forbidigo // the streams of a script
 		_, _ = fmt.Fprintln(os.Stderr, "pictures:", err) //nolint:forbidigo // as above
-		os.Exit(1)                                      //nolint:forbidigo // as above
+		os.Exit(1)                                       //nolint:forbidigo // as above
 	}
 }
 

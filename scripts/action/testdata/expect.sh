@@ -1,12 +1,22 @@
 #!/usr/bin/env bash
 #
-# expect.sh NAME=VALUE...: the outputs of the action, as JSON in GATE, say just that.
+# expect.sh NAME=VALUE|NAME>NUMBER...: the outputs of the action, as JSON in GATE, say that.
 
 set -euo pipefail
 python3 - "$@" <<'PYTHON'
 import json, os, sys
 got = json.loads(os.environ["GATE"])
-wrong = [f"{w}: {got.get(w.partition('=')[0], '')!r}" for w in sys.argv[1:] if got.get(w.partition("=")[0], "") != w.partition("=")[2]]
-sys.exit("not as expected: " + ", ".join(wrong) if wrong else 0)
+
+
+def holds(want):
+    if ">" in want:
+        name, _, least = want.partition(">")
+        return int(got.get(name) or 0) > int(least)
+    name, _, value = want.partition("=")
+    return got.get(name, "") == value
+
+
+wrong = [want for want in sys.argv[1:] if not holds(want)]
+sys.exit(f"not as expected: {wrong} in {got}" if wrong else 0)
 PYTHON
 echo "expected: $*"
