@@ -13,7 +13,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 version=v0.2.89
 act=$PWD/bin/act-$version
 tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
+github=
+trap 'kill $github 2>/dev/null || true; rm -rf "$tmp"' EXIT
 repo=$tmp/repo
 log=${1:-$tmp/log}
 
@@ -23,6 +24,7 @@ main() {
   release
   hostile
   commit
+  github
   run || { look story >&2; exit 1; }
   look
 }
@@ -69,21 +71,32 @@ commit() {
 EVENT
 }
 
-# run: nothing of this machine's GitHub or AWS is handed on. The comment has nobody to
-# write to, and that changes no verdict.
+# github plays the host of the comment.
+github() {
+  python3 scripts/action/testdata/github.py "$(git -C "$repo" rev-parse HEAD)" "$tmp" &
+  github=$!
+  for _ in $(seq 100); do
+    [ ! -s "$tmp/port" ] || return 0
+    sleep 0.1
+  done
+  echo "act: the server does not answer" >&2
+  exit 1
+}
+
+# run: nothing of this machine's GitHub or AWS is handed on.
 run() {
   mkdir -p "$tmp/home"
   (
     cd "$repo"
     env -i PATH="$PATH" HOME="$tmp/home" "$act" pull_request --json --no-cache-server --concurrent-jobs 2 --eventpath "$tmp/event.json" \
       --platform ubuntu-latest=-self-hosted --secret GITHUB_TOKEN=obviously-not-a-token \
-      --env AWS_EC2_METADATA_DISABLED=true --env GITHUB_API_URL=http://127.0.0.1:9 \
+      --env AWS_EC2_METADATA_DISABLED=true --env "GITHUB_API_URL=http://127.0.0.1:$(cat "$tmp/port")" \
       --env SOC2GATE_RELEASES="file://$tmp/releases" </dev/null
   ) >"$log" 2>&1
 }
 
 # look reads the log: summaries and annotations, which no step sees, and that nothing
 # in a plan was obeyed.
-look() { python3 scripts/action/testdata/look.py "$log" "$@"; }
+look() { python3 scripts/action/testdata/look.py "$log" "$tmp/comment" "$@"; }
 
 main

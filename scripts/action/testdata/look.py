@@ -1,6 +1,10 @@
-"""Reads the log of act: look.py LOG checks it, look.py LOG story prints it."""
+"""Reads the log of act, and the comment that was written.
+
+look.py LOG COMMENT checks them, look.py LOG COMMENT story prints the log.
+"""
 
 import json
+import os
 import sys
 
 messages = []
@@ -10,7 +14,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
     except ValueError:
         messages.append({"msg": line})
 
-if sys.argv[2:] == ["story"]:
+if sys.argv[3:] == ["story"]:
     for m in messages:
         print(m.get("job", "").strip(), "|", m.get("msg", "").rstrip())
     sys.exit()
@@ -37,6 +41,11 @@ if of("tampered", "summary") or not any("it is not run" in m["msg"] for m in of(
     wrong.append("tampered: something was run")
 if not any("fixtures/demo/main.tf" in m["msg"] for m in of("blocked", "error")):
     wrong.append("blocked: no line is annotated")
+comment = open(sys.argv[2], encoding="utf-8").read() if os.path.exists(sys.argv[2]) else ""
+if "## ⛔ Blocked: " not in comment or "`payments`" not in comment or "/blob/" not in comment:
+    wrong.append(f"the comment is {comment[:300]!r}")
+if "soc2gate" not in comment.split("\n")[0]:
+    wrong.append(f"the comment has no mark by which it is found again: {comment[:80]!r}")
 forged = [m for m in messages if m.get("name") == "forged"]
 if forged:
     wrong.append(f"a name in the plan was obeyed: {forged}")
