@@ -9,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
 	"github.com/soc2gate/soc2gate/report"
 )
 
@@ -36,6 +39,22 @@ func TestMarkerIsReadAsItWasWritten(t *testing.T) {
 		if got.line() != m.line() {
 			t.Errorf("%+v, want %+v", got, m)
 		}
+	}
+}
+
+// TestMarkerIsNotSeen: a reader's first line is the decision.
+func TestMarkerIsNotSeen(t *testing.T) {
+	m := marker{Head: commitA, Decision: "block", Plan: "sha256:" + strings.Repeat("0", 64), standing: make([]report.Mark, maxStanding)}
+	var html strings.Builder
+	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert([]byte(m.of(report.Comment(report.Result{Decision: "block"}, report.Options{}))), &html); err != nil {
+		t.Fatal(err)
+	}
+	seen := strings.TrimSpace(strings.TrimPrefix(html.String(), "<!-- raw HTML omitted -->"))
+	if !strings.HasPrefix(seen, "<h2>⛔ Blocked: ") {
+		t.Errorf("%.300s", seen)
+	}
+	if n := len(m.line()); n > maxMarker {
+		t.Errorf("the longest marker has %d bytes and would not be read", n)
 	}
 }
 
@@ -121,6 +140,38 @@ func TestRetryOfWhatBreaks(t *testing.T) {
 		server.Close()
 		if tries != want || len(waited) != want-1 || resp.StatusCode != http.StatusServiceUnavailable {
 			t.Errorf("%s: %d tries, waited %v, %d", method, tries, waited, resp.StatusCode)
+		}
+	}
+}
+
+// TestRetryOfNoAnswer: a new comment may have arrived, though nobody says so.
+func TestRetryOfNoAnswer(t *testing.T) {
+	for method, want := range map[string]int{http.MethodGet: maxTries, http.MethodPatch: maxTries, http.MethodPost: 1} {
+		tries := 0
+		server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+			tries++
+			panic(http.ErrAbortHandler) // the connection breaks
+		}))
+		hc, _, err := Access{API: server.URL, Token: "x", Pause: func(context.Context, time.Duration, string) error { return nil }}.client("Authorization", "x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		hc.Transport.(retry).next.(guard).next.(*http.Transport).DisableKeepAlives = true // the library itself tries again on a connection that was kept
+		req, err := http.NewRequestWithContext(t.Context(), method, server.URL, strings.NewReader("text"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := hc.Do(req)
+		if err == nil {
+			_ = resp.Body.Close()
+			t.Error("there was an answer")
+		}
+		server.Close()
+		if tries != want {
+			t.Errorf("%s: %d tries, want %d", method, tries, want)
+		}
+		if unknown := errors.Is(unsure(t.Context(), err), ErrUnsure); !unknown {
+			t.Errorf("%s: %v", method, err)
 		}
 	}
 }

@@ -28,7 +28,7 @@ func (g *GitHub) Self(ctx context.Context) (string, error) {
 	switch {
 	case err == nil && user.GetLogin() != "":
 		return user.GetLogin(), nil
-	case g.inActions && status(err) == http.StatusForbidden:
+	case g.inActions && (status(err) == http.StatusForbidden || status(err) == http.StatusNotFound):
 		return "github-actions[bot]", nil
 	case err == nil:
 		return "", errors.New(doing + ": GitHub does not say; pass --author LOGIN")
