@@ -217,6 +217,8 @@ func mdBecomes(c Control) string {
 // becomes says how a criterion stands after the change.
 func becomes(c Control) string {
 	switch {
+	case len(c.Breaks) > 0 && c.Before == gate.Fails.String(): // by another rule, which would hide that one more breaks
+		return "❌ made worse by this plan"
 	case len(c.Breaks) > 0:
 		return "❌ broken by this plan"
 	case len(c.Opens) > 0:

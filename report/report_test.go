@@ -170,7 +170,7 @@ func TestWhatThePlanBreaksComesFirst(t *testing.T) {
 		{Criterion: "CC1.1", Before: "fails", After: "fails", Fails: []string{"a"}},
 		{Criterion: "CC2.1", Before: "unknown", After: "unknown", Opens: []string{"b"}},
 		{Criterion: "CC3.1", Before: "holds", After: "fails", Breaks: []string{"c"}},
-		{Criterion: "CC4.1", Before: "unknown", After: "fails", Breaks: []string{"c"}, Opens: []string{"b"}},
+		{Criterion: "CC4.1", Before: "fails", After: "fails", Breaks: []string{"c"}, Opens: []string{"b"}, Fails: []string{"a"}},
 	}
 	for _, format := range []string{"markdown", "html"} {
 		out, at := render(t, format, r, Options{}), -1
@@ -180,6 +180,9 @@ func TestWhatThePlanBreaksComesFirst(t *testing.T) {
 				t.Errorf("%s: %s is out of order", format, criterion)
 			}
 			at = next
+		}
+		if broken, worse := strings.Count(out, "broken by this plan"), strings.Count(out, "made worse by this plan"); broken != 1 || worse != 1 {
+			t.Errorf("%s: %d criteria are broken and %d made worse", format, broken, worse)
 		}
 	}
 	f := r.Findings[0]
