@@ -101,18 +101,13 @@ const hello = "#!/bin/sh\necho hello\n"
 
 func digestOf(content string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(content))) }
 
-func assetOf(version string) string {
-	suffix := ""
-	if runtime.GOOS == "windows" {
-		suffix = ".exe"
-	}
-	return "soc2gate_" + version + "_" + runtime.GOOS + "_" + runtime.GOARCH + suffix
-}
+// asset is the name that version 1.2.3 has in a release for this machine.
+var asset = "soc2gate_1.2.3_" + runtime.GOOS + "_" + runtime.GOARCH
 
 // withRelease serves a release whose checksums say what is told.
 func (s *step) withRelease(digest string) {
-	s.lay("releases/v1.2.3/"+assetOf("1.2.3"), hello, 0o600)
-	s.lay("releases/v1.2.3/checksums.txt", digest+"  "+assetOf("1.2.3")+"\n", 0o600)
+	s.lay("releases/v1.2.3/"+asset, hello, 0o600)
+	s.lay("releases/v1.2.3/checksums.txt", digest+"  "+asset+"\n", 0o600)
 	s.env["SOC2GATE_RELEASES"] = "file://" + s.dir + "/releases"
 	s.env["VERSION"] = "v1.2.3"
 }
@@ -147,7 +142,7 @@ func TestInstallRefuses(t *testing.T) {
 		"a strange name": func(s *step) { s.env["VERSION"] = "v1.2.3/../../evil" },
 		"a newer checkout": func(s *step) {
 			s.withRelease(digestOf(hello))
-			s.env["VERSION"], s.env["SOC2GATE_SUMS"] = "", s.lay("pinned", digestOf("reviewed")+"  "+assetOf("1.2.3")+"\n", 0o600)
+			s.env["VERSION"], s.env["SOC2GATE_SUMS"] = "", s.lay("pinned", digestOf("reviewed")+"  "+asset+"\n", 0o600)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -177,7 +172,7 @@ func TestInstallNeedsNoProvenanceOfWhatIsPinned(t *testing.T) {
 	s := newStep(t)
 	s.withRelease("not asked")
 	s.withGH(1)
-	s.env["VERSION"], s.env["SOC2GATE_SUMS"] = "", s.lay("pinned", digestOf(hello)+"  "+assetOf("1.2.3")+"\n", 0o600)
+	s.env["VERSION"], s.env["SOC2GATE_SUMS"] = "", s.lay("pinned", digestOf(hello)+"  "+asset+"\n", 0o600)
 	if code := s.run("install.sh"); code != 0 {
 		t.Errorf("exit code %d\n%s", code, s.printed)
 	}
