@@ -43,7 +43,8 @@ copy() {
   cp scripts/action/testdata/gate.yml "$repo/.github/workflows/gate.yml"
 }
 
-# release serves what install.sh builds of this checkout as a release.
+# release serves what install.sh builds of this checkout as a release, and one that
+# differs by a byte.
 release() {
   local asset built
   asset=soc2gate_0.0.1_$(go env GOOS)_$(go env GOARCH)
@@ -52,7 +53,8 @@ release() {
   built=$(grep '/soc2gate$' "$tmp/outputs")
   mv "$built" "$tmp/releases/v0.0.1/$asset"
   (cd "$tmp/releases/v0.0.1" && sha256sum "$asset") >"$repo/scripts/action/release.sum"
-  sed 's/^......../00000000/' "$repo/scripts/action/release.sum" >"$repo/tampered.sum"
+  mkdir -p "$tmp/tampered/v0.0.1"
+  (cat "$tmp/releases/v0.0.1/$asset" && echo) >"$tmp/tampered/v0.0.1/$asset"
 }
 
 # hostile gives a resource a name that would be a command to the runner.
@@ -91,7 +93,7 @@ run() {
     env -i PATH="$PATH" HOME="$tmp/home" "$act" pull_request --json --no-cache-server --concurrent-jobs 2 --eventpath "$tmp/event.json" \
       --platform ubuntu-latest=-self-hosted --secret GITHUB_TOKEN=obviously-not-a-token \
       --env AWS_EC2_METADATA_DISABLED=true --env "GITHUB_API_URL=http://127.0.0.1:$(cat "$tmp/port")" \
-      --env SOC2GATE_RELEASES="file://$tmp/releases" </dev/null
+      --env SOC2GATE_RELEASES="file://$tmp/releases" --env TAMPERED="file://$tmp/tampered" </dev/null
   ) >"$log" 2>&1
 }
 

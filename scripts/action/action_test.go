@@ -20,6 +20,7 @@ type step struct {
 	t       *testing.T
 	dir     string
 	env     map[string]string
+	scripts string // where they are; empty is here
 	printed string
 	outputs map[string]string
 }
@@ -112,6 +113,20 @@ func (s *step) withRelease(digest string) {
 	s.env["VERSION"] = "v1.2.3"
 }
 
+// pin lets the checkout of the scripts belong to the release, with this digest.
+func (s *step) pin(digest string) {
+	s.t.Helper()
+	s.scripts, s.env["VERSION"] = filepath.Join(s.dir, "checkout"), ""
+	for _, name := range []string{"install.sh", "lib.sh"} {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		s.lay("checkout/"+name, string(content), 0o600)
+	}
+	s.lay("checkout/release.sum", digest+"  "+asset+"\n", 0o600)
+}
+
 // withGH puts a gh on the PATH that ends with a code.
 func (s *step) withGH(code int) {
 	s.lay("bin/gh", fmt.Sprintf("#!/bin/sh\necho \"$@\" >%s/gh.args\nexit %d\n", s.dir, code), 0o700)
@@ -142,13 +157,13 @@ func TestInstallRefuses(t *testing.T) {
 		"a strange name": func(s *step) { s.env["VERSION"] = "v1.2.3/../../evil" },
 		"a newer checkout": func(s *step) {
 			s.withRelease(digestOf(hello))
-			s.env["VERSION"], s.env["SOC2GATE_SUMS"] = "", s.lay("pinned", digestOf("reviewed")+"  "+asset+"\n", 0o600)
+			s.pin(digestOf("reviewed"))
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStep(t)
 			spoil(s)
-			if code := s.run("install.sh"); code == 0 || s.outputs["program"] != "" {
+			if code := s.run(filepath.Join(s.scripts, "install.sh")); code == 0 || s.outputs["program"] != "" {
 				t.Errorf("exit code %d, %v\n%s", code, s.outputs, s.printed)
 			}
 		})
@@ -172,8 +187,8 @@ func TestInstallNeedsNoProvenanceOfWhatIsPinned(t *testing.T) {
 	s := newStep(t)
 	s.withRelease("not asked")
 	s.withGH(1)
-	s.env["VERSION"], s.env["SOC2GATE_SUMS"] = "", s.lay("pinned", digestOf(hello)+"  "+asset+"\n", 0o600)
-	if code := s.run("install.sh"); code != 0 {
+	s.pin(digestOf(hello))
+	if code := s.run(filepath.Join(s.scripts, "install.sh")); code != 0 {
 		t.Errorf("exit code %d\n%s", code, s.printed)
 	}
 	s.want("origin", "release v1.2.3")

@@ -18,7 +18,7 @@ case "${DIRECTORY:-.}" in
 *) args+=(--root "${DIRECTORY#./}") ;;
 esac
 if [ -n "${GITHUB_RUN_ID:-}" ]; then args+=(--whole "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID"); fi
-if ! quietly "${PROGRAM:?}" comment "${args[@]}" -- "${RESULT:?}"; then
+if ! quietly "${PROGRAM:?}" comment ${args[@]+"${args[@]}"} -- "${RESULT:?}"; then
   if [ "${MUST:-}" = true ]; then refuse 3 "the comment could not be written"; fi
   note warning "the verdict stands, and the comment could not be written: the job needs pull-requests: write, which a pull request of a fork never has"
 fi

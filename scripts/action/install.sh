@@ -18,7 +18,7 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 
 repository=soc2gate/soc2gate
 releases=${SOC2GATE_RELEASES:-https://github.com/$repository/releases/download}
-sums=${SOC2GATE_SUMS:-$here/release.sum}
+sums=$here/release.sum
 dir=$(mktemp -d "${RUNNER_TEMP:?}/soc2gate-program-XXXXXX")
 
 main() {
@@ -90,7 +90,7 @@ attested() {
     note warning "gh is not there, and so nothing but the checksums of the release vouches for $asset"
     return
   fi
-  gh attestation verify "$dir/$asset" --repo "$repository" --signer-workflow "$repository/.github/workflows/release.yml" || code=$?
+  quietly gh attestation verify "$dir/$asset" --repo "$repository" --signer-workflow "$repository/.github/workflows/release.yml" || code=$?
   case "$code" in
   0) ;;
   4) note warning "gh has no token, and so nothing but the checksums of the release vouches for $asset" ;;
