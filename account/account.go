@@ -121,6 +121,7 @@ type Account struct {
 
 	regions []string // those that were read, nil if the account was not
 	inUse   []string // regions
+	opened  []string // regions in which nothing was before the change
 	reads   reads
 	namings *namings
 	lacking Lacking

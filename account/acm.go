@@ -69,12 +69,7 @@ func (a *Account) usedAnew(c *Certificate) Bool {
 			used = used.Or(d.Certificate.To(c))
 		}
 	}
-	for _, gap := range a.Distributions.Gaps() {
-		if gap.Cause == NotFollowed {
-			used = used.Or(Bool{Unknown, (*whole[*Distribution])(&a.Distributions)})
-		}
-	}
-	return used
+	return used.Or(a.Listeners.mayLack(c.Region)).Or(a.Distributions.mayLack(""))
 }
 
 func certificatesOf(l *Listener, do func(*Link)) {

@@ -79,7 +79,8 @@ func (b *Builder) Clone() *Builder {
 func (b *Builder) Build() *Account {
 	a := &Account{ID: b.ID, Organization: b.Organization, Recorded: b.Recorded, reads: reads{}, namings: &namings{}, lacking: b.lacking}
 	unread := b.unread()
-	a.regions, a.inUse = b.regions, b.inUse()
+	a.regions = b.regions
+	a.inUse, a.opened = b.inUse()
 	for _, k := range kinds {
 		k.build(b, a, unread)
 		clear(b.table(k.name()).owned) // what was built is written to no more

@@ -1,10 +1,15 @@
 package account
 
+import (
+	"reflect"
+	"slices"
+)
+
 // DeniesLess tells whether the document lets something pass that the former one
 // denied. A Deny is kept if one statement of the new document says at least as
 // much; what several only say together is taken for less.
 func (d *Document) DeniesLess(former *Document) Bool {
-	if d.like(former, nil) == True {
+	if d.repeats(former) {
 		return Known(false, d.Fact())
 	}
 	return former.beyond(d, False).following(d)
@@ -14,7 +19,7 @@ func (d *Document) DeniesLess(former *Document) Bool {
 // did not, be it because it denies less. Whether a Deny that is new takes an
 // Allow back that is new is not worked out.
 func (d *Document) AllowsMore(former *Document) Bool {
-	if d.like(former, nil) == True {
+	if d.repeats(former) {
 		return Known(false, d.Fact())
 	}
 	more := d.beyond(former, True)
@@ -22,6 +27,30 @@ func (d *Document) AllowsMore(former *Document) Bool {
 		more = more.unsettled()
 	}
 	return more.OrElse(func() Bool { return d.DeniesLess(former) })
+}
+
+// repeats tells whether both documents have the same statements, in whatever
+// order. The texts are not asked: a document that was read has none any more.
+func (d *Document) repeats(o *Document) bool {
+	if d.read() != documentRead || o.read() != documentRead {
+		return d.read() == documentAbsent && o.read() == documentAbsent
+	}
+	rest := slices.Clone(o.clauses())
+	for _, s := range d.clauses() {
+		at := slices.IndexFunc(rest, s.repeats)
+		if at < 0 {
+			return false
+		}
+		rest = slices.Delete(rest, at, at+1)
+	}
+	return len(rest) == 0
+}
+
+// repeats tells whether two statements are known to be the same but for the Sid.
+func (s *clause) repeats(o *clause) bool {
+	one, other := *s, *o
+	one.sid, one.number, other.sid, other.number = "", 0, "", 0
+	return !s.partial && !o.partial && reflect.DeepEqual(one, other)
 }
 
 // beyond tells whether a statement of that effect says something that no

@@ -1,6 +1,9 @@
 package account
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestDeniesLess(t *testing.T) {
 	deny := func(rest string) string { return policy(`"Effect":"Deny",` + rest) }
@@ -68,5 +71,32 @@ func TestAllowsMore(t *testing.T) {
 			was, is := read(c.was), read(c.is)
 			expect(t, is.AllowsMore(&was), c.want)
 		})
+	}
+}
+
+// TestADocumentThatWasReadIsToldInTheSameWords compares documents that nobody
+// asked yet, and the same after other rules did.
+func TestADocumentThatWasReadIsToldInTheSameWords(t *testing.T) {
+	one, two := `"Effect":"Deny","Action":"s3:*","Resource":"*"`, `"Effect":"Allow","Action":"ec2:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}`
+	for name, c := range map[string]struct {
+		was, is string
+		same    bool
+	}{
+		"the same":          {policy(one, two), policy(one, two), true},
+		"in another order":  {policy(one, two), policy(two, one), true},
+		"under another Sid": {policy(one, two), policy(`"Sid":"x",`+one, two), true},
+		"one of them":       {policy(one, two), policy(one), false},
+		"one more":          {policy(one), policy(one, two), false},
+		"not known":         {policy(`"Effect":"Deny","Action":"` + Hole + `","Resource":"*"`), policy(`"Effect":"Deny","Action":"` + Hole + `","Resource":"*"`), false},
+	} {
+		was, is := read(c.was), read(c.is)
+		fresh := is.AllowsMore(&was)
+		words := fresh.Why()
+		if again := is.AllowsMore(&was); !slices.Equal(words, again.Why()) || again.Tri() != fresh.Tri() {
+			t.Errorf("%s: %v because of %v, and then %v because of %v", name, fresh.Tri(), words, again.Tri(), again.Why())
+		}
+		if is.repeats(&was) != c.same {
+			t.Errorf("%s: the same is %v", name, !c.same)
+		}
 	}
 }

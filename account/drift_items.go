@@ -96,6 +96,14 @@ func attributes(pointer any) []attribute {
 	return all
 }
 
+// Witness tells who spoke of an item of a list.
+func Witness[I any](item *I) Source {
+	if from, _ := witnessOf(item); from != nil {
+		return from.Source
+	}
+	return NoSource
+}
+
 // witnessOf is who spoke of an item, and the Terraform attribute.
 func witnessOf(item any) (*Origin, string) {
 	for _, f := range attributes(item) {

@@ -90,6 +90,29 @@ func TestCertificateUsed(t *testing.T) {
 	}
 }
 
+// TestNewCertificateIsUsedByWhatTheChangeMakes only, unless a part of that may
+// not be seen.
+func TestNewCertificateIsUsedByWhatTheChangeMakes(t *testing.T) {
+	for name, c := range map[string]struct {
+		gap  account.Gap
+		want account.Tri
+	}{
+		"nobody looked":     {account.Gap{}, no},
+		"denied":            {account.Gap{Cause: account.Denied}, maybe},
+		"denied in its own": {account.Gap{Cause: account.Denied, Region: "us-east-1"}, maybe},
+		"denied in another": {account.Gap{Cause: account.Denied, Region: "eu-west-1"}, no},
+		"not followed":      {account.Gap{Cause: account.NotFollowed}, maybe},
+	} {
+		b := account.NewBuilder()
+		account.Create(account.Certificates.Add(b, account.Ident{Address: "aws_acm_certificate.c", Region: "us-east-1"}, fromPlan), nil)
+		if c.gap.Cause != "" {
+			b.Miss(account.Listeners.Kind, c.gap)
+		}
+		a := b.Build()
+		is(t, name, a.CertificateUsed(a.Certificates.Items()[0]), c.want)
+	}
+}
+
 func TestDatabaseWantsTLS(t *testing.T) {
 	group := func(family, parameters string) string {
 		return `"rds.parameter_groups":{"items":[{"Name":"g","DBParameterGroupFamily":` + family + `,"Parameters":` + parameters + `}]},`
@@ -141,5 +164,17 @@ func TestEngineWithoutAGroupIsOfItsFamily(t *testing.T) {
 		i.Engine, i.Version = account.Observed("postgres", fromPlan, "engine"), account.Observed(version, fromPlan, "engine_version")
 		i.Parameters, i.Cluster = account.LinkTo(account.Missing[string](account.LeftToAWS, fromPlan, "")), account.LinkTo(account.Observed("", fromPlan, ""))
 		is(t, version, b.Build().DBTLS(i), want)
+	}
+}
+
+func TestEngineThatNobodyReadIsOfNoFamily(t *testing.T) {
+	const unread = `{"unknown":"denied"}`
+	for name, told := range map[string]string{
+		"engine": `"Engine":` + unread + `,"EngineVersion":"16.3"`, "version": `"Engine":"postgres","EngineVersion":` + unread, "both": `"Engine":` + unread + `,"EngineVersion":` + unread,
+	} {
+		a := live(t, `"rds.instances":{"items":[{"Name":"i","DBClusterIdentifier":null,`+told+`}]}`)
+		i := a.DBInstances.Items()[0]
+		i.Parameters = account.LinkTo(account.Missing[string](account.LeftToAWS, fromPlan, ""))
+		is(t, name, a.DBTLS(i), maybe)
 	}
 }

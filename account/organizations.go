@@ -30,16 +30,9 @@ type EnabledPolicyType struct {
 // organization: trusted access. Its id is the service principal.
 type ServiceAccess struct {
 	Meta
-	// Enabled is only there where the plan leaves open whether the service stays.
+	// Enabled is true of what is listed. It is not known where the plan leaves open
+	// whether the service stays.
 	Enabled Value[bool] `aws:"Enabled"`
-}
-
-// Kept tells whether the service keeps its access: what is listed has it.
-func (s *ServiceAccess) Kept() Bool {
-	if s.Enabled.Set() {
-		return s.Enabled.Is(true)
-	}
-	return Known(true, s.Exists())
 }
 
 // DelegatedAdministrator is an account that looks after a service for the

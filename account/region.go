@@ -26,10 +26,15 @@ func (a *Account) RegionsInUse() []string { return a.inUse }
 
 // Locale is the account in one region: what a finding is about that is about a
 // whole region.
-type Locale struct{ account, Region string }
+type Locale struct {
+	account, Region string
+	Opened          bool // all that is known to be there the change makes
+}
 
 // In returns the account in one region.
-func (a *Account) In(region string) Locale { return Locale{a.Label(), region} }
+func (a *Account) In(region string) Locale {
+	return Locale{a.Label(), region, slices.Contains(a.opened, region)}
+}
 
 // Label names the locale as the subject of a finding.
 func (l Locale) Label() string { return l.account + in(l.Region) }
@@ -103,24 +108,45 @@ func (s *Set[T]) unlisted() []string {
 	return all
 }
 
+// mayLack is not known where a part of what is in the region could not be seen,
+// and false where nobody looked for more than the change has a hand in.
+func (s *Set[T]) mayLack(region string) Bool {
+	for _, gap := range s.gaps {
+		if gap.Region == "" || region == "" || gap.Region == region {
+			return Bool{Unknown, (*whole[T])(s)}
+		}
+	}
+	return Known(false)
+}
+
 func sortedOnce(lists ...[]string) []string {
 	all := slices.Concat(lists...)
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
-// inUse collects the regions of all things.
-func (b *Builder) inUse() []string {
-	seen := map[string]bool{}
+// inUse collects the regions of all things, and those in which nothing is or was
+// but what the change makes.
+func (b *Builder) inUse() (used, opened []string) {
+	is, was := map[string]bool{}, map[string]bool{}
 	for _, k := range kinds {
-		for _, thing := range b.table(k.name()).things {
-			if thing != nil && thing.Base().Region != "" && thing.Base().ID != AccountID {
-				seen[thing.Base().Region] = true
+		t := b.table(k.name())
+		for _, thing := range t.things {
+			if thing != nil && thing.Base().somewhere() {
+				is[thing.Base().Region] = true
+				was[thing.Base().Region] = was[thing.Base().Region] || !thing.Base().fresh
 			}
 		}
+		for _, thing := range t.removed {
+			was[thing.Base().Region] = was[thing.Base().Region] || thing.Base().somewhere()
+		}
 	}
-	return slices.Sorted(maps.Keys(seen))
+	used = slices.Sorted(maps.Keys(is))
+	return used, slices.DeleteFunc(slices.Clone(used), func(region string) bool { return was[region] })
 }
+
+// somewhere tells whether the thing makes a region one that is in use.
+func (m *Meta) somewhere() bool { return m.Region != "" && m.ID != AccountID }
 
 // asked leaves a no open where the region is not one of those that were read.
 func (a *Account) asked(region string, answer Bool) Bool {

@@ -164,3 +164,79 @@ func TestConclude(t *testing.T) {
 		}
 	}
 }
+
+// TestAFailureThatMayBeWorseIsUndecided has a volume that stays unencrypted, and
+// a circumstance that made it matter less or did not.
+func TestAFailureThatMayBeWorseIsUndecided(t *testing.T) {
+	yes, no := account.Known(true), account.Known(false)
+	unsure := func(source account.Source, cause account.Cause) account.Bool {
+		return account.Unsure(account.Fact{Path: "use", Cause: cause, Origin: account.Origin{Source: source}})
+	}
+	denied, notAsked, toCome := unsure(account.FromLive, account.Denied), unsure(0, account.NotCollected), unsure(account.FromPlan, account.AfterApply)
+	for _, c := range []struct {
+		name    string
+		was, is account.Bool
+		touched bool // something of a kind that the rule reads
+		want    Verdict
+	}{
+		{"ceases", yes, no, false, Introduced},
+		{"stays", yes, yes, false, Left},
+		{"comes", no, yes, false, Left},
+		{"may have ceased", notAsked, no, false, Undecided},
+		{"may cease", yes, denied, false, Undecided},
+		{"may come", no, denied, false, Left},
+		{"is not known, as before", notAsked, notAsked, true, Left},
+		{"hangs on the plan", notAsked, toCome, false, Undecided},
+		{"was refused, and the change has no hand in it", denied, denied, false, Left},
+		{"was refused, and the change may have a hand in it", denied, denied, true, Undecided},
+	} {
+		before, after := account.NewBuilder(), account.NewBuilder()
+		for b, at := range map[*account.Builder]string{before: "before", after: "after"} {
+			v := account.Volumes.Add(b, account.Ident{ID: "vol-1"}, &account.Origin{Source: account.FromLive})
+			v.ID = at
+			if c.touched && b == after {
+				account.Touch(account.Snapshots.Add(b, account.Ident{ID: "snap-1"}, &account.Origin{Source: account.FromPlan}))
+			}
+		}
+		rule := &rules.Rule{ID: "test", Severity: rules.High, Reads: []account.Kind{account.Volumes.Kind, account.Snapshots.Kind}, Check: func(a *account.Account, r *rules.Report) {
+			for v := range a.Volumes.All() {
+				when := map[string]account.Bool{"before": c.was, "after": c.is}[v.ID]
+				r.Require(v, account.Known(false), "not encrypted").Lower("unused", func() account.Bool { return when })
+			}
+		}}
+		found := Decide([]*rules.Rule{rule}, before.Build(), after.Build())
+		Policy{}.Enforce(found)
+		if len(found) != 1 || found[0].Verdict != c.want || found[0].Blocks != (c.want == Undecided || c.want == Introduced) {
+			t.Errorf("%s: %+v", c.name, found)
+		}
+	}
+}
+
+// TestTheChangeHasAHandInARegionThatItOpens, and in none that is in use already.
+func TestTheChangeHasAHandInARegionThatItOpens(t *testing.T) {
+	rule := &rules.Rule{ID: "test", Severity: rules.High, Check: func(a *account.Account, r *rules.Report) {
+		for _, region := range a.RegionsInUse() {
+			r.Require(a.In(region), account.Unsure(account.Fact{Path: "list", Cause: account.NotCollected}), "not watched")
+		}
+	}}
+	b := account.NewBuilder()
+	add := func(b *account.Builder, id, region string) *account.Volume {
+		return account.Volumes.Add(b, account.Ident{ID: id, Region: region}, &account.Origin{Source: account.FromPlan})
+	}
+	add(b, "vol-1", "us-east-1")
+	add(b, "vol-2", "eu-west-1")
+	after := b.Clone()
+	account.Volumes.Bury(after, account.Volumes.Drop(after, account.Ident{ID: "vol-2", Region: "eu-west-1"}))
+	for _, region := range []string{"us-east-1", "eu-west-1", "eu-north-1"} {
+		account.Create(add(after, "new in "+region, region), nil)
+	}
+	found := Decide([]*rules.Rule{rule}, b.Build(), after.Build())
+	for _, f := range found {
+		if want := f.Subject == "account in eu-north-1"; f.Touched != want {
+			t.Errorf("%s: touched %v, want %v", f.Subject, f.Touched, want)
+		}
+	}
+	if len(found) != 3 {
+		t.Errorf("%+v", found)
+	}
+}

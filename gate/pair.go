@@ -63,8 +63,11 @@ func (p pair) finding(rule *rules.Rule) Finding {
 	if p.was != nil && (f.Before != f.After || worse) {
 		f.Was = p.was.Holds.Why()
 	}
-	if t, ok := p.is.Subject.(account.Thing); ok {
-		f.Address, f.Touched = t.Base().Place(), t.Base().Touched()
+	switch s := p.is.Subject.(type) {
+	case account.Thing:
+		f.Address, f.Touched = s.Base().Place(), s.Base().Touched()
+	case account.Locale:
+		f.Touched = s.Opened
 	}
 	f.Touched = f.Touched || f.Before == Passes && f.After != Passes || slices.ContainsFunc(f.Because, fromPlan)
 	return f

@@ -120,6 +120,7 @@ func serviceAccesses(r *reader) {
 	for s := range each(r, organizations.NewFromConfig(r.config()).ListAWSServiceAccessForOrganization, &organizations.ListAWSServiceAccessForOrganizationInput{}, func(o *organizations.ListAWSServiceAccessForOrganizationOutput) []types.EnabledServicePrincipal {
 		return o.EnabledServicePrincipals
 	}) {
-		account.OrganizationServiceAccesses.Add(r.to, account.Ident{ID: text(s.out.ServicePrincipal)}, s.origin)
+		one := account.OrganizationServiceAccesses.Add(r.to, account.Ident{ID: text(s.out.ServicePrincipal)}, s.origin)
+		one.Enabled = account.Observed(true, s.origin, "")
 	}
 }

@@ -120,7 +120,7 @@ func TestOrganizationTree(t *testing.T) {
 func TestDelegationAndTrust(t *testing.T) {
 	rec, _ := recorded(t, sampled, account.DelegatedAdministrators.Kind, account.OrganizationServiceAccesses.Kind)
 	wantItems(t, rec, account.DelegatedAdministrators.Kind, `[{"Id": "222222222222/guardduty.amazonaws.com", "AccountId": "222222222222", "ServicePrincipal": "guardduty.amazonaws.com"}]`)
-	wantItems(t, rec, account.OrganizationServiceAccesses.Kind, `[{"Id": "config.amazonaws.com"}]`)
+	wantItems(t, rec, account.OrganizationServiceAccesses.Kind, `[{"Id": "config.amazonaws.com", "Enabled": true}]`)
 }
 
 func TestManagementRoleOfAnotherOrganization(t *testing.T) {

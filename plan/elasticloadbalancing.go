@@ -43,6 +43,7 @@ func listener(l *account.Listener, c *change) {
 	c.link(&l.LoadBalancer, "load_balancer_arn", account.LoadBalancers.Kind)
 	c.integer(&l.Port, "port")
 	c.text(&l.Protocol, "protocol")
+	policy := l.Policy
 	c.link(&l.Policy, "ssl_policy", account.SSLPolicies.Kind)
 	c.link(&l.Certificate, "certificate_arn", account.Certificates.Kind, "")
 	blocks(c, &l.Actions, "default_action", func(n node) []*account.ListenerAction {
@@ -52,23 +53,27 @@ func listener(l *account.Listener, c *change) {
 	if c.creates() {
 		l.Rules, l.Certificates = account.ListOf[*account.RuleAction](), account.ListOf[*account.ListenerCertificate]()
 	}
-	c.standardPolicy(l)
+	c.standardPolicy(l, policy)
 }
 
 // standardPolicy is what a listener of TLS gets if its author names no policy
 // (AWS documentation, 2026-11: ELBSecurityPolicy-2016-08 by the API). One of
-// another protocol has none.
-func (c *change) standardPolicy(l *account.Listener) {
+// another protocol has none. One whose protocol stays keeps what it had.
+func (c *change) standardPolicy(l *account.Listener, had account.Link) {
 	name, known := l.Policy.Get()
 	protocol, spoken := l.Protocol.Get()
-	if c.side != planned || known && name != "" || !known && !l.Policy.Left() || !spoken {
-		return
+	kept := c.kept("protocol")
+	switch {
+	case c.side != planned, known && (name != "" || kept), !known && !l.Policy.Left():
+	case kept && had.Set():
+		l.Policy = had
+	case !spoken:
+		l.Policy = account.LinkTo(account.Missing[string](account.LeftToAWS, c.byAWS(), "ssl_policy"))
+	case protocol == "HTTPS" || protocol == "TLS":
+		l.Policy = account.LinkTo(account.Observed("ELBSecurityPolicy-2016-08", c.byAWS(), "ssl_policy"))
+	default:
+		l.Policy = account.LinkTo(account.Observed("", c.byAWS(), "ssl_policy"))
 	}
-	policy := ""
-	if protocol == "HTTPS" || protocol == "TLS" {
-		policy = "ELBSecurityPolicy-2016-08"
-	}
-	l.Policy = account.LinkTo(account.Observed(policy, c.byAWS(), "ssl_policy"))
 }
 
 func (c *change) listenerAction(n node, via string) account.ListenerAction {

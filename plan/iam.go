@@ -148,12 +148,3 @@ func membershipKey(m *account.Membership) string {
 	name, known := m.Group.Get()
 	return keyOr(name, known, m.Group.Fact())
 }
-
-// keyOr tells list members apart by their name or, while that is not known,
-// by where it comes from.
-func keyOr(name string, known bool, f account.Fact) string {
-	if known {
-		return name
-	}
-	return "unknown:" + f.Origin.Ref + "." + f.Via + f.Value
-}

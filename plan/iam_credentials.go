@@ -10,10 +10,10 @@ var _ = understand(map[string]adapter{
 	"aws_iam_user_login_profile": part("user", account.Users, func(u *account.User, c *change) {
 		u.LoginProfile = account.Observed(c.side != deleted, c.origin, "")
 	}),
-	"aws_iam_access_key": oneOf("user", account.Users, unnamed(
+	"aws_iam_access_key": oneOf("user", account.Users, member(
 		func(u *account.User) *account.Set[*account.AccessKey] { return &u.AccessKeys },
 		func(c *change) []*account.AccessKey { return []*account.AccessKey{c.accessKey()} },
-		func(k *account.AccessKey) *account.Value[string] { return &k.ID })),
+		func(k *account.AccessKey) string { return keyOf(&k.ID) })),
 	"aws_iam_virtual_mfa_device": enabledDevice(),
 	"aws_iam_organizations_features": setting(account.Features, true, func(f *account.OrganizationsFeatures, c *change) {
 		// Deleting the resource switches off what it had switched on.
@@ -53,12 +53,12 @@ func (c *change) accessKey() *account.AccessKey {
 // enables it for a user, so that a new one is nobody's; to delete one takes it
 // from the user who has it (provider 5.100.0).
 func enabledDevice() adapter {
-	a := oneOf("user_name", account.Users, unnamed(
+	a := oneOf("user_name", account.Users, member(
 		func(u *account.User) *account.Set[*account.MFADevice] { return &u.MFADevices },
 		func(c *change) []*account.MFADevice {
 			return []*account.MFADevice{{Serial: c.textOf(c.values().at("arn"), "arn")}}
 		},
-		func(d *account.MFADevice) *account.Value[string] { return &d.Serial }))
+		func(d *account.MFADevice) string { return keyOf(&d.Serial) }))
 	ifAnybodys := func(run effect) effect {
 		return func(b *account.Builder, c *change) {
 			if user, _ := c.before.at("user_name").text(); user != "" {
@@ -67,30 +67,6 @@ func enabledDevice() adapter {
 		}
 	}
 	return adapter{state: ifAnybodys(a.state), drop: ifAnybodys(a.drop)}
-}
-
-// unnamed is member for a list that may have been read without the names of its
-// items. Which of those a change takes away nobody can tell, so that all of them
-// are in doubt then.
-func unnamed[T, I any](list func(*T) *account.Set[*I], items func(*change) []*I, name func(*I) *account.Value[string]) func(*T, *change) {
-	key := func(one *I) string {
-		text, known := name(one).Get()
-		return keyOr(text, known, name(one).Fact())
-	}
-	fill := member(list, items, key)
-	return func(t *T, c *change) {
-		all := list(t)
-		if c.side == deleted || c.side == planned && c.action == update {
-			for _, old := range items(c.as(stated)) {
-				found := slices.ContainsFunc(all.Items(), func(have *I) bool { return key(have) == key(old) })
-				rest := all.Without(func(have *I) bool { _, known := name(have).Get(); return !known })
-				if !found && len(rest.Items()) < len(all.Items()) {
-					*all = rest.Doubted(account.Gap{Call: c.Address, Via: "id", Cause: account.NotFollowed})
-				}
-			}
-		}
-		fill(t, c)
-	}
 }
 
 // contains reads whether a list of names has one of them.

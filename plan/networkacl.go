@@ -104,7 +104,7 @@ func (c *change) aclEntry(n node, number string, action account.Value[string]) *
 func entryKey(e *account.ACLEntry) string {
 	number, known := e.Number.Get()
 	if !known {
-		return fmt.Sprintf("%p", e)
+		return fmt.Sprintf("%s%p", unnamed, e)
 	}
 	return fmt.Sprint(number)
 }

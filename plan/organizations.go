@@ -60,7 +60,8 @@ func allowServices(b *account.Builder, c *change, doc node) {
 	}
 	for _, one := range all.items() {
 		if name, ok := one.text(); ok {
-			account.OrganizationServiceAccesses.At(b, account.Ident{ID: name}, c.origin)
+			allowed := account.OrganizationServiceAccesses.At(b, account.Ident{ID: name}, c.origin)
+			allowed.Enabled = account.Observed(true, c.origin, servicePrincipals)
 		}
 	}
 }

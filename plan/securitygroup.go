@@ -141,7 +141,7 @@ func permissionKey(p *account.Permission) string {
 	case ok && ok1 && ok2 && source != "":
 		return fmt.Sprint(protocol, " ", from, "-", to, " from ", source)
 	}
-	return fmt.Sprintf("%p", p)
+	return fmt.Sprintf("%s%p", unnamed, p)
 }
 
 // sourceOf returns the one source that a rule has, or "".

@@ -45,26 +45,3 @@ func unsettles(kind account.Kind) adapter {
 		b.Miss(kind, account.Gap{Call: c.Address, Cause: account.NotFollowed})
 	}}
 }
-
-// member is the fill function of a part that is an element of a list of its
-// owner: a rule of a security group, a policy of a role.
-func member[T, I any](list func(*T) *account.Set[*I], items func(*change) []*I, key func(*I) string) func(*T, *change) {
-	return func(t *T, c *change) {
-		all := list(t)
-		if c.rare.maybe != "" {
-			*all = all.Doubted(account.Gap{Call: c.Address, Via: c.rare.maybe, Cause: c.openness()})
-			return
-		}
-		if c.side == deleted || c.action == update {
-			for _, old := range items(c.as(stated)) {
-				*all = all.Without(func(have *I) bool { return key(have) == key(old) })
-			}
-		}
-		if c.side == deleted {
-			return
-		}
-		for _, made := range items(c) {
-			*all = all.Without(func(have *I) bool { return key(have) == key(made) }).With(made)
-		}
-	}
-}

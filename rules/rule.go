@@ -101,7 +101,7 @@ type Result struct {
 	Subject Subject
 	Holds   account.Bool
 	Lowered []Lowered
-	doubts  int // circumstances of which it is not known whether they are the case
+	Doubts  []Lowered // circumstances of which it is not known whether they are the case
 	format  string
 	args    []any
 }
@@ -138,7 +138,7 @@ func (r *Result) Lower(reason string, when func() account.Bool) *Result {
 	case account.True:
 		r.Lowered = append(r.Lowered, Lowered{reason, is.Why()})
 	case account.Unknown:
-		r.doubts++
+		r.Doubts = append(r.Doubts, Lowered{reason, is.Why()})
 	case account.False:
 	}
 	return r
@@ -147,7 +147,7 @@ func (r *Result) Lower(reason string, when func() account.Bool) *Result {
 // WorseThan tells whether a failure is graver than another was, even if every
 // circumstance that is not known is the case.
 func (r *Result) WorseThan(was *Result) bool {
-	return len(r.Lowered)+r.doubts < len(was.Lowered)
+	return len(r.Lowered)+len(r.Doubts) < len(was.Lowered)
 }
 
 // Severity is the rule's, one step down for each circumstance.

@@ -92,8 +92,10 @@ func answers(a *account.Account) map[string]account.Tri {
 				name += " in " + l.Region
 			}
 			if t, ok := r.Subject.(account.Thing); ok {
-				// The id is what a thing goes by even where its address was hidden.
-				name = fmt.Sprintf("%s of %s", rule.ID, cmp.Or(t.Base().ID, t.Base().Called()))
+				// The id is what a thing goes by even where its address was hidden. Things
+				// of two kinds or regions may have the same.
+				m := t.Base()
+				name = fmt.Sprintf("%s of %s %s %s", rule.ID, m.Kind(), m.Region, cmp.Or(m.ID, m.Called()))
 			}
 			all[name] = r.Holds.Tri()
 		}
