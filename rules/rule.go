@@ -59,7 +59,10 @@ type Rule struct {
 	// Standing marks a rule about what people and pipelines signed or did, which
 	// no plan changes. It stands in nobody's way, and is no reason to allow.
 	Standing bool
-	Check    func(*account.Account, *Report)
+	// Always says why nobody can break the rule any more, where AWS sees to that: no
+	// change introduces anything. It is shown to hold and to be undecided.
+	Always string
+	Check  func(*account.Account, *Report)
 }
 
 // Tells marks a rule that only tells: its answers neither block nor allow.
