@@ -78,7 +78,9 @@ func (a *Account) optedIn(region string, s Stored) Bool {
 		return Unsure(Fact{Subject: s.Base().Label(), Path: "ResourceType", Cause: NotCollected})
 	}
 	here := a.BackupRegionSettings.Where(func(r *BackupRegionSetting) bool { return r.Region == region })
-	if here.Len() == 0 {
+	if none := here.empty(); none.Tri() == Unknown {
+		return none
+	} else if here.Len() == 0 { // AWS always has settings
 		return Unsure(Fact{Subject: string(BackupRegionSettings.Kind) + in(region), Path: "ResourceTypeOptInPreference", Cause: NotCollected})
 	}
 	return here.Exists(func(r *BackupRegionSetting) Bool {

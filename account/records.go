@@ -20,7 +20,8 @@ type Signed struct {
 // RecordTable is a kind of record that somebody signs.
 type RecordTable struct {
 	Kind  Kind
-	Needs string // what to provide: the file, its members, and by whom
+	File  string // the name by which it is asked for
+	Needs string // what to provide: its members, and by whom
 	enter func(b *Builder, file, digest string, raw jsontext.Value) error
 }
 
@@ -30,7 +31,7 @@ var recordTables = map[string]RecordTable{}
 // records adds a kind of records to the model.
 func records[T any](typ, needs string, set func(*Account) *Set[*T]) Table[T] {
 	k := kind(Kind("records."+strings.ReplaceAll(typ, "-", "_")), set)
-	recordTables[typ] = RecordTable{k.Kind, typ + ".json: " + needs, func(b *Builder, file, digest string, raw jsontext.Value) error {
+	recordTables[typ] = RecordTable{k.Kind, typ + ".json", needs, func(b *Builder, file, digest string, raw jsontext.Value) error {
 		return enterRecord(k, b, file, digest, raw)
 	}}
 	return k
@@ -109,7 +110,7 @@ func enterRecord[T any](k Table[T], b *Builder, file, digest string, raw jsontex
 func lacking(k Kind) Bool {
 	for _, t := range recordTables {
 		if t.Kind == k {
-			return Unsure(Fact{Subject: "records", Path: t.Needs, Cause: NotProvided})
+			return Unsure(Fact{Subject: "records", Path: t.File, Cause: NotProvided})
 		}
 	}
 	return Unsure()

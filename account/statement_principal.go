@@ -74,16 +74,23 @@ func (r *documentReader) principals(raw jsontext.Value) ([]named, error) {
 	for kind := range byKind {
 		return nil, fmt.Errorf("unknown kind %q", kind)
 	}
+	if len(all) == 0 {
+		return nil, errors.New("nobody named")
+	}
 	return all, nil
 }
 
-// stringsOfMember takes the member out of an object.
+// stringsOfMember takes the member out of an object. An empty list names nobody,
+// as the documents of modules do of the kinds that they have no use for.
 func stringsOfMember(members map[string]jsontext.Value, name string) ([]string, error) {
 	raw, ok := members[name]
 	if !ok {
 		return nil, nil
 	}
 	delete(members, name)
+	if list, err := anyList(raw); err == nil && len(list) == 0 {
+		return nil, nil
+	}
 	return stringsOf(raw)
 }
 

@@ -127,15 +127,19 @@ func stringsOf(raw jsontext.Value) ([]string, error) {
 
 // listOf decodes a list that is not empty; anything else is a list of one.
 func listOf(raw jsontext.Value) ([]jsontext.Value, error) {
+	list, err := anyList(raw)
+	if err == nil && len(list) == 0 {
+		err = errors.New("an empty list")
+	}
+	return list, err
+}
+
+// anyList is listOf for what may be empty.
+func anyList(raw jsontext.Value) ([]jsontext.Value, error) {
 	if raw.Kind() != '[' {
 		return []jsontext.Value{raw}, nil
 	}
 	var list []jsontext.Value
-	if err := unmarshal(raw, &list); err != nil {
-		return nil, err
-	}
-	if len(list) == 0 {
-		return nil, errors.New("an empty list")
-	}
-	return list, nil
+	err := unmarshal(raw, &list)
+	return list, err
 }

@@ -80,7 +80,7 @@ func decide(rule *rules.Rule, before, after *account.Account, holds bool) (found
 	hand := sync.OnceValue(func() bool { return after.Handles(rule.Reads) })
 	for _, r := range rule.Judge(after) {
 		s := subjectOf(r)
-		if rule.Notice && !touches(r) {
+		if rule.Sort == rules.Notice && !touches(r) {
 			delete(pairs, s)
 			continue
 		}
@@ -121,7 +121,7 @@ func (j *Judgement) held(rule *rules.Rule, p pair) {
 	if state(p.was) == Passes {
 		j.heldBefore++
 	}
-	if rule.Tells() || rule.Refusal {
+	if !rule.Sort.Allows() {
 		j.noticed++
 	}
 }

@@ -1,5 +1,7 @@
 package gate
 
+import "github.com/soc2gate/soc2gate/rules"
+
 // The exit codes, the same for every command.
 const (
 	ExitAllow      = 0 // nothing stands in the way
@@ -47,7 +49,7 @@ func (p Policy) Enforce(findings []Finding) {
 	for i := range findings {
 		f := &findings[i]
 		f.Enforcement = p.ByRule[f.Rule.ID]
-		f.Blocks = f.Enforcement != Advisory && (!f.notice() || f.failed) &&
+		f.Blocks = f.Enforcement != Advisory && (f.sort().Blocks() || f.failed) &&
 			(f.Verdict == Introduced || f.Verdict == Undecided && f.Touched)
 	}
 }
@@ -62,10 +64,10 @@ func Conclude(findings []Finding, limits []string) Decision {
 func (j Judgement) Conclude(limits []string) Decision {
 	introduced, refused, undecided, decided := false, false, false, j.Held > j.noticed
 	for _, f := range j.Findings {
-		introduced = introduced || f.Blocks && f.Verdict == Introduced && f.control()
-		refused = refused || f.Blocks && f.Verdict == Introduced && f.refusal()
+		introduced = introduced || f.Blocks && f.Verdict == Introduced && f.sort() != rules.Refusal
+		refused = refused || f.Blocks && f.Verdict == Introduced && f.sort() == rules.Refusal
 		undecided = undecided || f.Blocks && f.Verdict == Undecided
-		decided = decided || f.Verdict != Undecided && f.control()
+		decided = decided || f.Verdict != Undecided && f.sort().Allows()
 	}
 	switch {
 	case introduced:

@@ -58,16 +58,13 @@ type Finding struct {
 	failed      bool // the rule itself did
 }
 
-// notice tells whether the finding only tells what the change meets, or what
-// stands as it was signed.
-func (f *Finding) notice() bool { return f.Rule != nil && f.Rule.Tells() }
-
-// refusal tells whether the finding is about what AWS will refuse.
-func (f *Finding) refusal() bool { return f.Rule != nil && f.Rule.Refusal }
-
-// control tells whether the finding is about a control, so that it can be a
-// reason to allow.
-func (f *Finding) control() bool { return !f.notice() && !f.refusal() }
+// sort is that of the rule. What has none is judged as a control.
+func (f *Finding) sort() rules.Sort {
+	if f.Rule == nil {
+		return rules.Control
+	}
+	return f.Rule.Sort
+}
 
 // State is an answer on one side of the change.
 type State uint8

@@ -12,7 +12,7 @@ import (
 // not.
 func noticed(check func(*account.Volume) account.Bool, before, after *account.Value[bool], touch bool) []Finding {
 	rule := volumes(check)
-	rule.Notice = true
+	rule.Sort = rules.Notice
 	b := account.NewBuilder()
 	from := &account.Origin{Source: account.FromLive}
 	id := account.Ident{ID: "vol-1"}

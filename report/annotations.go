@@ -21,6 +21,10 @@ const (
 func writeAnnotations(w io.Writer, r Result, o Options) error {
 	var b strings.Builder
 	kinds := map[string]int{}
+	if r.Scope.Synthetic {
+		kinds["warning"]++
+		command(&b, "warning", []string{"title=soc2gate"}, "synthetic: "+synthetic)
+	}
 	for _, f := range open(r, o) {
 		kind := annotationKind(f)
 		kinds[kind]++

@@ -40,6 +40,9 @@ const issuesMost = 5000
 func writeCodeQuality(w io.Writer, r Result, o Options) error {
 	issues := []issue{}
 	seen := map[string]int{}
+	if r.Scope.Synthetic {
+		issues = append(issues, issue{"synthetic: " + synthetic, "soc2gate", digest(o.Stack, "synthetic"), "info", issueLocation{o.anchorFile(), issueLines{1, 1}}})
+	}
 	for _, f := range open(r, o) {
 		if len(issues) == issuesMost {
 			break

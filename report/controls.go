@@ -13,8 +13,8 @@ type Asked struct {
 	Title    string   `json:"title"`
 	Severity string   `json:"severity"`
 	Criteria []string `json:"criteria"`
-	Notice   bool     `json:"notice,omitzero"` // it only tells what the change meets
-	Before   string   `json:"before"`          // the worst answer: fails, unknown, holds, or absent for none
+	Sort     string   `json:"sort"`   // control, notice, refusal or standing
+	Before   string   `json:"before"` // the worst answer: fails, unknown, holds, or absent for none
 	After    string   `json:"after"`
 	Counts   Counts   `json:"counts"`
 }
@@ -39,7 +39,7 @@ func Ask(all []*rules.Rule, findings []Finding, held map[string]gate.Held) []Ask
 	for _, rule := range all {
 		counts := held[rule.ID]
 		one := Asked{
-			Rule: rule.ID, Title: rule.Title, Severity: rule.Severity.String(), Criteria: criteriaOf(rule), Notice: rule.Notice,
+			Rule: rule.ID, Title: rule.Title, Severity: rule.Severity.String(), Criteria: criteriaOf(rule), Sort: rule.Sort.String(),
 			Before: gate.Absent.String(), After: gate.Absent.String(), Counts: Counts{Holds: counts.After},
 		}
 		if counts.Before > 0 {
@@ -88,7 +88,7 @@ func Controls(asked []Asked) []Control {
 			Rules: []string{}, Breaks: []string{}, Opens: []string{}, Fails: []string{},
 		}
 		for _, a := range asked {
-			if !a.Notice && slices.Contains(a.Criteria, string(c)) {
+			if a.Sort != rules.Notice.String() && slices.Contains(a.Criteria, string(c)) {
 				one.add(a)
 			}
 		}

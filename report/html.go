@@ -85,7 +85,7 @@ func (d document) Account() string {
 func (d document) Notes() []string {
 	var notes []string
 	if d.Scope.Synthetic {
-		notes = append(notes, "Synthetic: not AWS answered, but a double of it.")
+		notes = append(notes, "Synthetic: "+synthetic+".")
 	}
 	if d.Scope.Account != "" && !d.Scope.Confirmed {
 		notes = append(notes, "Nothing in the plan tells which account it is about.")

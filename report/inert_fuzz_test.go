@@ -20,7 +20,7 @@ func FuzzMarkdown(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		r := hostile(s)
 		inertMarkdown(t, render(t, "markdown", r, linked))
-		visibleOnly(t, "markdown", Comment(r, Options{Previous: &r, Whole: s}))
+		visibleOnly(t, "markdown", Comment(r, Options{Previous: r.Trace(), Whole: s}))
 	})
 }
 
@@ -67,7 +67,7 @@ func FuzzReadResult(f *testing.F) {
 			return
 		}
 		for _, format := range Formats() {
-			render(t, format, r, Options{Previous: &r})
+			render(t, format, r, Options{Previous: r.Trace()})
 		}
 	})
 }

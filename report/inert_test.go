@@ -50,7 +50,7 @@ func inert(t *testing.T, attack string) {
 	t.Helper()
 	r := hostile(attack)
 	r.Plan.File, r.Plan.Age = &PlanFile{Sealed: attack}, attack
-	for _, o := range []Options{linked, {IncludeHolds: true, Previous: &r, Whole: attack}} {
+	for _, o := range []Options{linked, {IncludeHolds: true, Previous: r.Trace(), Whole: attack}} {
 		for _, format := range Formats() {
 			if format == "json" && !utf8.ValidString(attack) {
 				continue // of which no plan is made; it is refused

@@ -161,6 +161,9 @@ func (s *junitSuite) finish(id int, r Result, o Options) {
 			{"decision", Clean(r.Decision)}, {"reason", Clean(r.Reason)}, {"plan", Clean(r.Plan.Digest)},
 			{"account", Clean(r.Scope.Account)}, {"stack", o.Stack}, {"version", Clean(r.Tool.Version)},
 		}
+		if r.Scope.Synthetic {
+			s.Properties.All = append(s.Properties.All, junitProperty{"synthetic", synthetic})
+		}
 	}
 }
 

@@ -76,7 +76,7 @@ func cure(f account.Fact) string {
 		return "look at " + f.Subject + " yourself: AWS says that it has no " + f.Path
 	case account.NotProvided:
 		if f.Subject == "records" {
-			return "provide " + f.Path + "; pass its directory with --records (docs/records.md)"
+			return "provide " + f.Path + ": " + account.RecordNeeds()[strings.TrimSuffix(f.Path, ".json")] + "; pass its directory with --records (docs/records.md)"
 		}
 		return "add " + f.Path + " to the record " + f.Subject
 	case account.AfterApply:

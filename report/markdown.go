@@ -91,7 +91,7 @@ func (m *markdown) warnings() []string {
 	var lines []string
 	add := func(label, text string) { lines = append(lines, "- **"+label+":** "+text) }
 	if m.Scope.Synthetic {
-		add("Synthetic", "not AWS answered, but a double of it")
+		add("Synthetic", synthetic)
 	}
 	if m.Scope.Account != "" && !m.Scope.Confirmed {
 		add("Account", "nothing in the plan tells which account it is about")

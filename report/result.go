@@ -242,3 +242,6 @@ func (c *Counts) add(f Finding) {
 		}
 	}
 }
+
+// synthetic is what is to be said of a result that Scope.Synthetic marks.
+const synthetic = "not AWS answered, but a double of it"

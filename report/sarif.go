@@ -71,6 +71,9 @@ func sarifNotes(r Result, groups int) []sarifNote {
 	note := func(level, words string) {
 		notes = append(notes, sarifNote{level, sarifMessage{Text: clip(words, sarifText)}})
 	}
+	if r.Scope.Synthetic {
+		note("warning", "synthetic: "+synthetic)
+	}
 	if groups > sarifResults {
 		note("warning", fmt.Sprintf("the gravest %d results of %d are here; the JSON result has all", sarifResults, groups))
 	}

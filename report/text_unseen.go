@@ -21,8 +21,8 @@ func (t *text) notSeen(r Result) {
 	if len(unseen)+len(r.Coverage.NotUnderstood) > 0 {
 		t.line("\nNot seen")
 	}
-	for _, group := range bySight(unseen) {
-		t.line("  %s: %s (%s)", Clean(group[0].Rule), Clean(whyUnseen(group)), Clean(someOf(group)))
+	for _, line := range inOneLine(bySight(unseen)) {
+		t.line("  %s", Clean(line))
 	}
 	for _, typ := range slices.Sorted(maps.Keys(r.Coverage.NotUnderstood)) {
 		t.line("  %s of type %s, which no rule looks at", count(r.Coverage.NotUnderstood[typ], "change"), Clean(typ))
@@ -30,6 +30,23 @@ func (t *text) notSeen(r Result) {
 	c := r.Counts
 	t.line("\n%s: %d introduced, %d undecided, %d left, %d fixed, %d hold, %d not seen", count(r.Tool.Rules, "rule"),
 		c.Introduced, c.Undecided, c.Left, c.Fixed, c.Holds, c.NotSeen)
+}
+
+// inOneLine words the groups. Rules that lack the same of the same subjects
+// stand in one line.
+func inOneLine(groups [][]Finding) []string {
+	byReason, reasons := map[string][]string{}, []string{}
+	for _, group := range groups {
+		reason := whyUnseen(group) + " (" + someOf(group) + ")"
+		if byReason[reason] == nil {
+			reasons = append(reasons, reason)
+		}
+		byReason[reason] = append(byReason[reason], group[0].Rule)
+	}
+	for i, reason := range reasons {
+		reasons[i] = strings.Join(byReason[reason], ", ") + ": " + reason
+	}
+	return reasons
 }
 
 // bySight puts the findings of one rule together that lack the same, and all of

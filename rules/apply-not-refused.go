@@ -18,7 +18,7 @@ var ApplyNotRefused = add(Rule{
 		account.DataStores.Kind, account.Volumes.Kind, account.Keys.Kind, account.Aliases.Kind, account.Trails.Kind, account.Recorders.Kind,
 		account.DeliveryChannels.Kind, account.Detectors.Kind, account.AuditStatuses.Kind, account.Assessments.Kind,
 	},
-	Refusal: true,
+	Sort: Refusal,
 	Check: func(a *account.Account, r *Report) {
 		for _, one := range a.Refusals() {
 			r.Require(one, one.Refused.Not(), "%s", one)

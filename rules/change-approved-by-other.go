@@ -16,7 +16,7 @@ var ChangeApprovedByOther = add(Rule{
 	Why:      "Who approves their own change has no reviewer, and an approval from before the verdict is about something else.",
 	Fix:      "Protect the branch: another person approves the last push; write author, last_pusher, approver and times into the apply record.",
 	Reads:    []account.Kind{account.Applies.Kind},
-	Standing: true,
+	Sort:     Standing,
 	Check: func(a *account.Account, r *Report) {
 		if a.Applies.Len() == 0 {
 			r.Require(a, a.NoApplies(), "no apply is recorded")

@@ -20,7 +20,7 @@ var ChangeOutOfBand = add(Rule{
 	Why:      "The one change that matters is often the one made in the console at night.",
 	Fix:      "Look into each call that is listed and sign an out-of-band-ticket for it, or take it back; collect with --kind cloudtrail.events.",
 	Reads:    []account.Kind{account.Windows.Kind, account.OutOfBandTickets.Kind, account.Events.Kind},
-	Standing: true,
+	Sort:     Standing,
 	Check: func(a *account.Account, r *Report) {
 		if a.Windows.Len() == 0 {
 			r.Require(a, a.NoWindow(), "it is not said which window to look at, and who applies plans")

@@ -14,7 +14,7 @@ var ChangePlanBound = add(Rule{
 	Why:      "A plan that is made again after the verdict may do something else, and nobody has looked at it.",
 	Fix:      "Apply the plan file that was judged and write its SHA-256 and that of the result into the apply record; judge again after each new plan.",
 	Reads:    []account.Kind{account.Applies.Kind},
-	Standing: true,
+	Sort:     Standing,
 	Check: func(a *account.Account, r *Report) {
 		if a.Applies.Len() == 0 {
 			r.Require(a, a.NoApplies(), "no apply is recorded")

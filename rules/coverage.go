@@ -23,7 +23,7 @@ func Coverages() []Coverage {
 		row := Coverage{Criterion: c, Reach: None, ToAdd: toAdd[c]}
 		first := 0
 		for _, r := range All() {
-			if r.Notice || r.Refusal || !r.supports(c) {
+			if !r.Sort.Shows() || !r.supports(c) {
 				continue
 			}
 			row.Rules = append(row.Rules, r)

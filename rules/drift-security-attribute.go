@@ -15,7 +15,7 @@ var DriftSecurityAttribute = add(Rule{
 	Tier:     1,
 	Why:      "A plan may undo a fix that was made by hand, or build on a setting that somebody loosened, and neither shows in it.",
 	Fix:      "Find out who changed it and why; write it into the configuration, or let the plan put it back (without -refresh=false).",
-	Notice:   true,
+	Sort:     Notice,
 	Check: func(a *account.Account, r *Report) {
 		for d := range a.Drifted() {
 			if read(d.Base().Kind()) {

@@ -48,25 +48,46 @@ type Rule struct {
 	Tier     int
 	Why, Fix string
 	Reads    []account.Kind // what must be collected in order to judge it
-	// Notice marks a rule that tells what the change meets. It reads no kind of
-	// its own and judges what the change has a hand in, of the kinds that the
-	// other rules read. It stands in nobody's way, and is no reason to allow.
-	Notice bool
-	// Refusal marks a rule that tells that AWS will refuse a part of the change,
-	// so that apply would stop half-way. It blocks as controls do, and that nothing
-	// is refused is no reason to allow.
-	Refusal bool
-	// Standing marks a rule about what people and pipelines signed or did, which
-	// no plan changes. It stands in nobody's way, and is no reason to allow.
-	Standing bool
+	Sort     Sort
 	// Always says why nobody can break the rule any more, where AWS sees to that: no
 	// change introduces anything. It is shown to hold and to be undecided.
 	Always string
 	Check  func(*account.Account, *Report)
 }
 
-// Tells marks a rule that only tells: its answers neither block nor allow.
-func (r *Rule) Tells() bool { return r.Notice || r.Standing }
+// Sort says what a rule's answers are good for.
+type Sort uint8
+
+// The sorts of rules.
+const (
+	// Control is a rule that blocks what breaks it and allows what keeps it.
+	Control Sort = iota
+	// Notice tells what the change meets. Such a rule reads no kind of its own and
+	// judges what the change has a hand in, of the kinds that the other rules read.
+	// It stands in nobody's way, and is no reason to allow.
+	Notice
+	// Refusal tells that AWS will refuse a part of the change, so that apply would
+	// stop half-way. It blocks as controls do, and that nothing is refused is no
+	// reason to allow.
+	Refusal
+	// Standing is about what people and pipelines signed or did, which no plan
+	// changes. It stands in nobody's way, and is no reason to allow.
+	Standing
+)
+
+// String returns the word used in every output.
+func (s Sort) String() string {
+	return [...]string{"control", "notice", "refusal", "standing"}[s]
+}
+
+// Blocks tells whether a plan that breaks such a rule is held up.
+func (s Sort) Blocks() bool { return s == Control || s == Refusal }
+
+// Allows tells whether an answer of such a rule is a reason to allow.
+func (s Sort) Allows() bool { return s == Control }
+
+// Shows tells whether such a rule is evidence for the criteria that it names.
+func (s Sort) Shows() bool { return s == Control || s == Standing }
 
 // Subject is what a finding is about: a thing, or the account.
 type Subject interface{ Label() string }
@@ -151,7 +172,7 @@ func add(r Rule) *Rule {
 		panic("rules: " + r.ID + " lacks id, title, why or fix")
 	case r.Severity == NoSeverity || r.Tier == 0 || r.Check == nil:
 		panic("rules: " + r.ID + " lacks severity, tier or check")
-	case len(r.Criteria) == 0 || (len(r.Reads) == 0) != r.Notice:
+	case len(r.Criteria) == 0 || (len(r.Reads) == 0) != (r.Sort == Notice):
 		panic("rules: " + r.ID + " lacks criteria or reads")
 	case Find(r.ID) != nil:
 		panic("rules: " + r.ID + " is there twice")

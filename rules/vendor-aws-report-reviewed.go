@@ -15,7 +15,7 @@ var VendorAWSReportReviewed = add(Rule{
 	Why:      "A report that nobody read shows nothing about the vendor, and an old one says nothing about today.",
 	Fix:      "Read the newest SOC 2 report in AWS Artifact and sign a vendor-review record; after 90 days get a bridge letter. soc2gate vendor writes the form.",
 	Reads:    []account.Kind{account.VendorReviews.Kind, account.ArtifactReports.Kind},
-	Standing: true,
+	Sort:     Standing,
 	Check: func(a *account.Account, r *Report) {
 		r.Require(a, a.VendorReviewed(), "no signed review of the newest AWS SOC 2 report counts today (365 days, 90 days since its period)")
 	},

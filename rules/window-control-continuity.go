@@ -19,7 +19,7 @@ var WindowControlContinuity = add(Rule{
 	Why:      "Auditors pick days from the whole window, and a day that nobody looked at cannot be made up for later.",
 	Fix:      "Run a check every day and keep its daily-verdicts record; explain the days that are listed.",
 	Reads:    []account.Kind{account.Windows.Kind, account.DailyVerdicts.Kind},
-	Standing: true,
+	Sort:     Standing,
 	Check: func(a *account.Account, r *Report) {
 		if a.Windows.Len() == 0 {
 			r.Require(a, a.NoWindow(), "it is not said which window to look at")

@@ -19,7 +19,7 @@ var WindowPopulationComplete = add(Rule{
 	Why:      "A sample shows nothing if the change that matters is not on the list it was taken from.",
 	Fix:      "Let the pipeline write an apply record for each session, with its name; explain the differences that are listed.",
 	Reads:    []account.Kind{account.Windows.Kind, account.Applies.Kind, account.Events.Kind},
-	Standing: true,
+	Sort:     Standing,
 	Check: func(a *account.Account, r *Report) {
 		if a.Windows.Len() == 0 {
 			r.Require(a, a.NoWindow(), "it is not said which window to look at, and who applies plans")

@@ -18,7 +18,7 @@ func collectCommand() *cli.Command {
 		Name:  "collect",
 		Usage: "read the live account and write a recording that `check --account` takes",
 		Flags: append([]cli.Flag{
-			&cli.StringFlag{Name: "output", Usage: "write the recording to `FILE`; - is standard output", Required: true},
+			&cli.StringFlag{Name: "output", Usage: "write the recording to `FILE`; - is standard output"},
 			&cli.StringSliceFlag{Name: "kind", Usage: "read this `KIND` only, cloudtrail.trails for instance; may be repeated (default: all but cloudtrail.events, which takes long)"},
 		}, liveFlags()...),
 		Action: collectAccount,

@@ -20,8 +20,8 @@ func evidenceCommand() *cli.Command {
 		Usage:     "write the list of everybody who has access, for a review, from a recording and a plan if there is one",
 		ArgsUsage: "[PLAN]",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "account", Usage: "the recorded account (`FILE`)", Required: true},
-			&cli.StringFlag{Name: "output", Usage: "write the list to `FILE`", Required: true},
+			&cli.StringFlag{Name: "account", Usage: "the recorded account (`FILE`)"},
+			&cli.StringFlag{Name: "output", Usage: "write the list to `FILE`"},
 		},
 		Action: population,
 	}
@@ -85,8 +85,8 @@ func vendorCommand() *cli.Command {
 		Usage:     "write what is to be completed and signed about AWS: the carve-out statement, the table of its controls, the review of its report",
 		ArgsUsage: "[PLAN]",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "account", Usage: "the recorded account (`FILE`)", Required: true},
-			&cli.StringFlag{Name: "output", Usage: "write the files into this directory (`DIR`); what is there already is left alone", Required: true},
+			&cli.StringFlag{Name: "account", Usage: "the recorded account (`FILE`)"},
+			&cli.StringFlag{Name: "output", Usage: "write the files into this directory (`DIR`); what is there already is left alone"},
 		},
 		Action: vendor,
 	}

@@ -46,7 +46,7 @@ const noticeReads = "what the other rules read, of all that the plan has a hand 
 
 // reads lists what a rule looks at.
 func reads(r *rules.Rule, show func(account.Kind) string) string {
-	if r.Notice {
+	if r.Sort == rules.Notice {
 		return noticeReads
 	}
 	kinds := make([]string, len(r.Reads))

@@ -156,9 +156,9 @@ func requireVerdicts(t *testing.T, seen map[string]map[string]bool) {
 // verdictsOf are those that the fixtures of a rule must have.
 func verdictsOf(rule *rules.Rule) []gate.Verdict {
 	switch {
-	case rule.Notice:
+	case rule.Sort == rules.Notice:
 		return []gate.Verdict{gate.Left, gate.Holds, gate.Undecided, gate.Fixed}
-	case rule.Standing:
+	case !rule.Sort.Blocks():
 		return []gate.Verdict{gate.Left, gate.Holds, gate.Undecided}
 	case rule.Always != "":
 		return []gate.Verdict{gate.Holds, gate.Undecided}

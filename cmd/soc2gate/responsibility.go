@@ -137,7 +137,7 @@ func (s service) has(k account.Kind) bool {
 func watchers(s service) []string {
 	ids := []string{}
 	for _, r := range rules.All() {
-		if !r.Refusal && !r.Notice && slices.ContainsFunc(r.Reads, s.has) {
+		if r.Sort.Shows() && slices.ContainsFunc(r.Reads, s.has) {
 			ids = append(ids, r.ID)
 		}
 	}

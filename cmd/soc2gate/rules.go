@@ -66,9 +66,7 @@ type ruleRecord struct {
 	Why      string          `json:"why"`
 	Fix      string          `json:"fix"`
 	Reads    []string        `json:"reads"`
-	Notice   bool            `json:"notice"`   // it tells what a change meets, and never blocks
-	Refusal  bool            `json:"refusal"`  // it tells what AWS will refuse, and is no control
-	Standing bool            `json:"standing"` // it tells what was signed or done, and never blocks
+	Sort     string          `json:"sort"` // control, notice, refusal or standing
 }
 
 type supportRecord struct {
@@ -79,7 +77,7 @@ type supportRecord struct {
 func writeRules(w io.Writer) error {
 	var all []ruleRecord
 	for _, r := range rules.All() {
-		record := ruleRecord{ID: r.ID, Title: r.Title, Severity: r.Severity.String(), Tier: r.Tier, Why: r.Why, Fix: r.Fix, Reads: []string{}, Notice: r.Notice, Refusal: r.Refusal, Standing: r.Standing}
+		record := ruleRecord{ID: r.ID, Title: r.Title, Severity: r.Severity.String(), Tier: r.Tier, Why: r.Why, Fix: r.Fix, Reads: []string{}, Sort: r.Sort.String()}
 		for _, s := range r.Criteria {
 			record.Criteria = append(record.Criteria, supportRecord{string(s.Criterion), s.Because})
 		}

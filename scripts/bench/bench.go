@@ -38,7 +38,7 @@ func (b bench) in(dir string) (err error) {
 		return fmt.Errorf("own path: %w", err)
 	}
 	b.program = filepath.Join(b.dir, "soc2gate")
-	build := exec.Command("go", "build", "-trimpath", "-o", b.program, "./cmd/soc2gate") //nolint:gosec // because the directory is the caller's
+	build := exec.Command("go", "build", "-o", b.program, "./cmd/soc2gate") //nolint:gosec // because the directory is the caller's
 	build.Stderr = b.story
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("build the program: %w", err)
