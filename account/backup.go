@@ -1,6 +1,9 @@
 package account
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // The kinds that hold data and those that can bring it back.
 var (
@@ -35,15 +38,51 @@ const recoveryObjective = 24 * time.Hour
 func (a *Account) Recoverable(t Thing) Bool {
 	points := func(p *RecoveryPoint, do func(*Link)) { do(&p.Resource) }
 	backups := a.RecoveryPoints.existsNaming(a.namings.of("recovery points"), t, points, func(p *RecoveryPoint) Bool {
-		return p.Resource.To(t).And(p.Status.Is("COMPLETED")).And(a.within(p.Created, recoveryObjective))
+		return p.Resource.To(t).And(a.usable(p))
 	})
 	if kind := t.Base().Kind(); kind != DBInstances.Kind && kind != DBClusters.Kind {
 		return backups // names of databases are not those of other things
 	}
 	snapshots := func(s *DBSnapshot, do func(*Link)) { do(&s.Source) }
 	return backups.Or(a.DBSnapshots.existsNaming(a.namings.of("snapshots"), t, snapshots, func(s *DBSnapshot) Bool {
-		return s.Source.To(t).And(s.Status.Is("available")).And(a.within(s.Created, recoveryObjective))
+		return s.Source.To(t).And(s.Status.Is("available")).And(a.within(s.Created, recoveryObjective)).And(s.outlives(t))
 	}))
+}
+
+// usable tells whether the recovery point holds what there was less than a day
+// ago. One that is available may be continuous: it goes on after the date, which
+// is when it began, and nobody tells how far (AWS documentation, 2026-11).
+func (a *Account) usable(p *RecoveryPoint) Bool {
+	young := a.within(p.Created, recoveryObjective)
+	if available := p.Status.Is("AVAILABLE"); available.Tri() == True {
+		return available.And(young.orUnsettled())
+	}
+	return p.Status.Is("COMPLETED").And(young)
+}
+
+// outlives tells whether the snapshot is still there once the database is
+// deleted. The automated ones in its region go with it, unless it keeps them;
+// manual ones and those of AWS Backup stay (AWS documentation, 2026-11).
+func (s *DBSnapshot) outlives(t Thing) Bool {
+	var stays Bool
+	switch db := t.(type) {
+	case *DBInstance:
+		stays = db.DropBackups.Is(false)
+	case *DBCluster:
+		stays = db.KeepsBackups()
+	}
+	m := t.Base()
+	elsewhere := Known(m.Region != "" && s.Region != "" && m.Region != s.Region)
+	return s.automated().Not().Or(elsewhere).Or(stays)
+}
+
+// automated tells whether RDS took the snapshot by itself. Nobody else can give
+// a name with a colon, as these have (AWS documentation, 2026-11).
+func (s *DBSnapshot) automated() Bool {
+	if strings.HasPrefix(s.Name, "rds:") {
+		return Known(true, s.fact("DBSnapshotIdentifier", s.Name))
+	}
+	return s.Type.Is("automated")
 }
 
 // within tells whether a time in RFC 3339 lies at most so long before the
@@ -80,7 +119,7 @@ func (a *Account) DataLost() []Lost {
 		add(i, i.SkipFinal.Is(false).Or(replica).Or(i.KeepsBackups()))
 	}
 	for c := range a.DBClusters.Removed() {
-		add(c, c.SkipFinal.Is(false))
+		add(c, c.SkipFinal.Is(false).Or(c.KeepsBackups()))
 	}
 	for b := range a.Buckets.Removed() {
 		add(b, b.ForceDestroy.Is(false)) // S3 deletes empty buckets only

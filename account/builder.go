@@ -131,10 +131,10 @@ func (t *table) match(id *Ident, n name) int {
 	for _, i := range t.index.named(n, space[:0]) {
 		m := t.things[i].Base()
 		switch {
-		case !m.goesBy(n), isARN(id.ARN) && isARN(m.ARN) && id.ARN != m.ARN:
+		case !m.goesBy(n), isARN(id.ARN) && isARN(m.ARN) && id.ARN != m.ARN, id.mistaken(m, n):
 		case m.Region == id.Region && id.Region != "":
 			return i
-		case id.Region == "", m.Region == "" && (n.address || m.Name != n.text):
+		case id.Region == "", m.Region == "" && (n.address || m.Name != n.text && n.text != AccountID):
 			found, many = i, found >= 0
 		}
 	}

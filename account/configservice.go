@@ -68,7 +68,7 @@ func (a *Account) ConfigRegionsWanted() []string {
 func (a *Account) ConfigRecords(region string) Bool {
 	channel := func() Bool {
 		return a.DeliveryChannels.Exists(func(c *DeliveryChannel) Bool {
-			return c.within(region).And(c.Bucket.Absent().Not()).And(stays(&a.DeliveryChannels, c))
+			return c.within(region).And(c.Bucket.Absent().Not())
 		})
 	}
 	return a.asked(region, a.Recorders.Exists(func(r *Recorder) Bool {
@@ -76,7 +76,7 @@ func (a *Account) ConfigRecords(region string) Bool {
 		if runs.Tri() == False {
 			return runs
 		}
-		return runs.And(stays(&a.Recorders, r)).And(r.Service.Is("").Not().OrElse(channel))
+		return runs.And(r.Service.Is("").Not().OrElse(channel))
 	}))
 }
 
@@ -84,17 +84,6 @@ func (a *Account) ConfigRecords(region string) Bool {
 // region, whatever it records.
 func (a *Account) recorderRuns(region string) Bool {
 	return a.asked(region, a.Recorders.Exists(func(r *Recorder) Bool {
-		return r.within(region).And(r.Recording.Is(true)).And(r.Open()).And(stays(&a.Recorders, r))
+		return r.within(region).And(r.Recording.Is(true)).And(r.Open())
 	}))
-}
-
-// stays tells whether the thing is none of those that the change takes away. One
-// of the same name may be the thing as long as nobody knows its region.
-func stays[T Thing](s *Set[T], one T) Bool {
-	for gone := range s.Removed() {
-		if m := gone.Base(); m.Region == "" && m.Name == one.Base().Name {
-			return Unsure(Fact{Subject: m.Label(), Path: "Region", Cause: NotCollected})
-		}
-	}
-	return Known(true)
 }

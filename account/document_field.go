@@ -29,6 +29,8 @@ func (d *Document) doubt(why Cause) {
 	d.state, d.text, d.cause = documentUnknown, nil, numberOf(why)
 }
 
+func (d *Document) blame(by *Origin, via string) { d.from, d.via = by, wordOf(via) }
+
 // decode reads the document from a recording: a string that holds it, also
 // URL-encoded as IAM returns it, or the object itself. Null is no policy.
 func (d *Document) decode(raw jsontext.Value, from *Origin) error {

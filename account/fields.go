@@ -23,6 +23,8 @@ type field interface {
 	// hide forgets the attribute; doubt forgets its value only.
 	hide()
 	doubt(Cause)
+	// blame names what makes an attribute doubtful, and by which of its own.
+	blame(by *Origin, via string)
 }
 
 // fieldsOf yields every attribute of the struct behind the pointer, with the
@@ -108,6 +110,12 @@ func (s *Set[T]) own() {
 
 func (s *Set[T]) hide()         { *s = Set[T]{at: s.at, field: s.field} }
 func (s *Set[T]) doubt(c Cause) { s.items, s.listed, s.gaps = nil, false, []Gap{{Cause: c}} }
+
+func (s *Set[T]) blame(by *Origin, via string) {
+	for i := range s.gaps {
+		s.gaps[i].Call, s.gaps[i].Via = by.Ref, via
+	}
+}
 
 // decode reads a list of objects from a recording. A list of which a part is
 // missing is a gap with what was seen of it.

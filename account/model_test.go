@@ -120,7 +120,7 @@ func TestRecoverable(t *testing.T) {
 		return `{"Arn":"p","ResourceArn":` + of + `,"CreationDate":` + at + `,"Status":` + status + `}`
 	}
 	snapshot := func(of, at, status string) string {
-		return `{"Id":"s","DBInstanceIdentifier":` + of + `,"SnapshotCreateTime":` + at + `,"Status":` + status + `}`
+		return `{"Id":"s","DBInstanceIdentifier":` + of + `,"SnapshotCreateTime":` + at + `,"Status":` + status + `,"SnapshotType":"manual"}`
 	}
 	const fresh, exact, old, done, unread = `"2026-11-23T01:00:00Z"`, `"2026-11-22T06:00:00Z"`, `"2026-11-22T05:59:59Z"`, `"COMPLETED"`, `{"unknown":"denied"}`
 	for name, c := range map[string]struct {
@@ -130,6 +130,7 @@ func TestRecoverable(t *testing.T) {
 		"nothing": {``, ``, no}, "young point": {point(`"arn:db"`, fresh, done), ``, yes}, "24 hours": {point(`"arn:db"`, exact, done), ``, yes}, "a second more": {point(`"arn:db"`, old, done), ``, no},
 		"of another": {point(`"arn:other"`, fresh, done), ``, no}, "not done": {point(`"arn:db"`, fresh, `"RUNNING"`), ``, no}, "date unread": {point(`"arn:db"`, unread, done), ``, maybe},
 		"subject unread": {point(unread, fresh, done), ``, maybe}, "date that is none": {point(`"arn:db"`, `"today"`, done), ``, maybe}, "young snapshot": {``, snapshot(`"db"`, fresh, `"available"`), yes},
+		"available": {point(`"arn:db"`, fresh, `"AVAILABLE"`), ``, yes}, "it may go on": {point(`"arn:db"`, old, `"AVAILABLE"`), ``, maybe}, "stopped": {point(`"arn:db"`, fresh, `"STOPPED"`), ``, no},
 		"snapshot on its way": {``, snapshot(`"db"`, fresh, `"creating"`), no}, "old point, young snapshot": {point(`"arn:db"`, old, done), snapshot(`"db"`, fresh, `"available"`), yes},
 	} {
 		is(t, name, recoverable(c.point, c.snapshot), c.want)

@@ -1,5 +1,7 @@
 package account
 
+import "strings"
+
 // The kinds of the Relational Database Service.
 var (
 	DBInstances    = kind("rds.instances", func(a *Account) *Set[*DBInstance] { return &a.DBInstances })
@@ -46,12 +48,21 @@ type DBCluster struct {
 	Encrypted  Value[bool]   `aws:"StorageEncrypted"`
 	Key        Link          `aws:"KmsKeyId"`
 	Snapshot   Link          `aws:"SnapshotIdentifier"`
-	SkipFinal  Value[bool]   `aws:"SkipFinalSnapshot"`
 	Protected  Value[bool]   `aws:"DeletionProtection"`
 	Engine     Value[string] `aws:"Engine"`
 	Version    Value[string] `aws:"EngineVersion"`
 	Parameters Link          `aws:"DBClusterParameterGroup"`
-	Tags       Set[*Tag]     `aws:"Tags"`
+	// SkipFinal and DropBackups are settings for the day of deletion.
+	SkipFinal   Value[bool] `aws:"SkipFinalSnapshot"`
+	DropBackups Value[bool] `aws:"DeleteAutomatedBackups"`
+	Tags        Set[*Tag]   `aws:"Tags"`
+}
+
+// KeepsBackups tells whether deleting the cluster leaves its automated backups
+// for the days of their retention, of which Aurora has at least one. Those of
+// Multi-AZ clusters always go (AWS documentation, 2026-11).
+func (c *DBCluster) KeepsBackups() Bool {
+	return c.DropBackups.Is(false).And(c.Engine.Test(func(engine string) bool { return strings.HasPrefix(engine, "aurora") }))
 }
 
 // DBSnapshot is a snapshot of an instance or a cluster.
@@ -62,6 +73,7 @@ type DBSnapshot struct {
 	Created   Value[string] `aws:"SnapshotCreateTime"` // RFC 3339
 	Status    Value[string] `aws:"Status"`
 	Key       Link          `aws:"KmsKeyId"`
+	Type      Value[string] `aws:"SnapshotType"` // manual, automated or awsbackup
 }
 
 // DBSubnetGroup is where RDS places its instances.

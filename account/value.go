@@ -98,3 +98,5 @@ func (v *Value[T]) doubt(why Cause) {
 	var zero T
 	v.v, v.known, v.cause = zero, false, numberOf(why)
 }
+
+func (v *Value[T]) blame(by *Origin, via string) { v.from, v.via = by, wordOf(via) }

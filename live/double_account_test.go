@@ -24,7 +24,7 @@ func (d *doubled) furnish(t *testing.T) {
 	t.Helper()
 	c := d.config(t)
 	for _, part := range []func(context.Context, aws.Config){
-		makeKey, makeBuckets, makePeople, makeRoles, makePermissionSet, makeNetwork, makeMachines, makeDatabases, makeStores, makeDetection, makeAlerting, makeEdge, makeOrganization,
+		makeKey, makeBuckets, makePeople, makeRoles, makePermissionSet, makeNetwork, makeMachines, makeDatabases, makeStores, makeQueues, makeDetection, makeAlerting, makeEdge, makeOrganization,
 	} {
 		part(t.Context(), c)
 	}

@@ -109,6 +109,7 @@ func dbSnapshots(r *reader) {
 		linkGiven(&snapshot.Source, s.out.DbiResourceId, s.told)
 		link(&snapshot.Key, s.out.KmsKeyId, s.told)
 		put(&snapshot.Status, s.out.Status, s.told)
+		put(&snapshot.Type, s.out.SnapshotType, s.told)
 		put(&snapshot.Created, taken(earlier(s.out.SnapshotCreateTime, s.out.OriginalSnapshotCreateTime), s.out.Status), s.told)
 	}
 }
@@ -120,6 +121,7 @@ func dbClusterSnapshots(r *reader) {
 		linkGiven(&snapshot.Source, s.out.DbClusterResourceId, s.told)
 		link(&snapshot.Key, s.out.KmsKeyId, s.told)
 		put(&snapshot.Status, s.out.Status, s.told)
+		put(&snapshot.Type, s.out.SnapshotType, s.told)
 		put(&snapshot.Created, taken(s.out.SnapshotCreateTime, s.out.Status), s.told)
 	}
 }

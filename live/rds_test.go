@@ -61,17 +61,17 @@ const (
 
 	instanceSnapshots = `<DBSnapshots>
 		<DBSnapshot><DBSnapshotIdentifier>copy</DBSnapshotIdentifier><DBSnapshotArn>arn:aws:rds:us-east-1:123456789012:snapshot:copy</DBSnapshotArn><DBInstanceIdentifier>db</DBInstanceIdentifier><DbiResourceId>db-ABC</DbiResourceId>
-			<Encrypted>true</Encrypted><KmsKeyId>k</KmsKeyId><Status>available</Status><SnapshotCreateTime>2026-11-26T05:06:07.89Z</SnapshotCreateTime><OriginalSnapshotCreateTime>2026-01-02T03:04:05.67Z</OriginalSnapshotCreateTime></DBSnapshot>
+			<Encrypted>true</Encrypted><KmsKeyId>k</KmsKeyId><Status>available</Status><SnapshotType>manual</SnapshotType><SnapshotCreateTime>2026-11-26T05:06:07.89Z</SnapshotCreateTime><OriginalSnapshotCreateTime>2026-01-02T03:04:05.67Z</OriginalSnapshotCreateTime></DBSnapshot>
 		<DBSnapshot><DBSnapshotIdentifier>new</DBSnapshotIdentifier><DBSnapshotArn>arn:aws:rds:us-east-1:123456789012:snapshot:new</DBSnapshotArn><DBInstanceIdentifier>db</DBInstanceIdentifier><DbiResourceId>db-ABC</DbiResourceId>
-			<Encrypted>false</Encrypted><Status>creating</Status></DBSnapshot>
+			<Encrypted>false</Encrypted><Status>creating</Status><SnapshotType>automated</SnapshotType></DBSnapshot>
 	</DBSnapshots>`
 	clusterSnapshots = `<DBClusterSnapshots><DBClusterSnapshot><DBClusterSnapshotIdentifier>c</DBClusterSnapshotIdentifier><DBClusterSnapshotArn>arn:aws:rds:us-east-1:123456789012:cluster-snapshot:c</DBClusterSnapshotArn>
-		<DBClusterIdentifier>db</DBClusterIdentifier><StorageEncrypted>false</StorageEncrypted><Status>available</Status></DBClusterSnapshot></DBClusterSnapshots>`
+		<DBClusterIdentifier>db</DBClusterIdentifier><StorageEncrypted>false</StorageEncrypted><Status>available</Status><SnapshotType>awsbackup</SnapshotType></DBClusterSnapshot></DBClusterSnapshots>`
 
-	instanceItems = `{"Arn": "arn:aws:rds:us-east-1:123456789012:snapshot:copy", "Name": "copy", "Region": "us-east-1", "Encrypted": true, "DBInstanceIdentifier": "db-ABC", "SnapshotCreateTime": "2026-01-02T03:04:05Z", "Status": "available", "KmsKeyId": "k"},
-		{"Arn": "arn:aws:rds:us-east-1:123456789012:snapshot:new", "Name": "new", "Region": "us-east-1", "Encrypted": false, "DBInstanceIdentifier": "db-ABC", "SnapshotCreateTime": null, "Status": "creating", "KmsKeyId": null}`
+	instanceItems = `{"Arn": "arn:aws:rds:us-east-1:123456789012:snapshot:copy", "Name": "copy", "Region": "us-east-1", "Encrypted": true, "DBInstanceIdentifier": "db-ABC", "SnapshotCreateTime": "2026-01-02T03:04:05Z", "Status": "available", "KmsKeyId": "k", "SnapshotType": "manual"},
+		{"Arn": "arn:aws:rds:us-east-1:123456789012:snapshot:new", "Name": "new", "Region": "us-east-1", "Encrypted": false, "DBInstanceIdentifier": "db-ABC", "SnapshotCreateTime": null, "Status": "creating", "KmsKeyId": null, "SnapshotType": "automated"}`
 	clusterItem = `{"Arn": "arn:aws:rds:us-east-1:123456789012:cluster-snapshot:c", "Name": "c", "Region": "us-east-1", "Encrypted": false, "DBInstanceIdentifier": {"unknown": "error", "call": "rds:DescribeDBClusterSnapshots"},
-		"SnapshotCreateTime": {"unknown": "error", "call": "rds:DescribeDBClusterSnapshots"}, "Status": "available", "KmsKeyId": null}`
+		"SnapshotCreateTime": {"unknown": "error", "call": "rds:DescribeDBClusterSnapshots"}, "Status": "available", "KmsKeyId": null, "SnapshotType": "awsbackup"}`
 )
 
 func TestDBSnapshots(t *testing.T) {
@@ -79,7 +79,7 @@ func TestDBSnapshots(t *testing.T) {
 	// Where both operations told an attribute, the first in the order of names
 	// stands for all.
 	told := func(source string) string {
-		return `{"existence": "` + source + `", "Encrypted": "` + source + `", "KmsKeyId": "` + source + `", "Status": "` + source + `"`
+		return `{"existence": "` + source + `", "Encrypted": "` + source + `", "KmsKeyId": "` + source + `", "Status": "` + source + `", "SnapshotType": "` + source + `"`
 	}
 	for name, c := range map[string]struct {
 		fake fake

@@ -133,8 +133,11 @@ func (n names) inside(id *account.Ident, doc node) {
 	name, _ := doc.at(n.name).text()
 	whole, hidden := n.within.of(doc, name)
 	id.ID, id.Name, id.Aliases = whole, "", nil
-	if hidden || doc.at(n.name).hidden() {
+	switch {
+	case hidden || doc.at(n.name).hidden():
 		id.ID, id.Aliases = "", []string{whole}
+	case id.Region == "" && !n.global:
+		id.ID, id.Name = "", whole // which is no id before the region is known
 	}
 }
 

@@ -79,7 +79,7 @@ func (p parts[T]) reset(b *account.Builder, c *change) {
 			continue // it keeps the setting
 		}
 		id, ok := p.ident(c, c.before, owner)
-		if !ok || p.kind.Find(b, id) == nil {
+		if !ok || p.resetUnplaced(b, c, id) || p.kind.Find(b, id) == nil {
 			continue // the thing goes as well
 		}
 		t := p.kind.At(b, id, c.origin)
@@ -187,6 +187,13 @@ func (p parts[T]) among(b *account.Builder, c *change, addresses []string, close
 // named finds the owner by its name. If nothing goes by it, things that the
 // plan creates and whose names are not known yet may come to.
 func (p parts[T]) named(b *account.Builder, c *change, id account.Ident) (sure *T, maybe []*T) {
+	switch maybe = p.several(b, c, id); len(maybe) {
+	case 0:
+	case 1:
+		return maybe[0], nil
+	default:
+		return nil, maybe
+	}
 	if p.kind.Find(b, id) == nil && b.First("names to come: "+c.Type+"."+p.attr) {
 		p.kind.EachFresh(b, func(t *T) {
 			if nameless(t) {

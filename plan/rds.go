@@ -30,6 +30,7 @@ var _ = understand(map[string]adapter{
 			c.link(&s.Key, "kms_key_id", account.Keys.Kind)
 			c.text(&s.Status, "status", "available")
 			c.text(&s.Created, "snapshot_create_time", "")
+			c.text(&s.Type, "snapshot_type", "manual")
 		}),
 	"aws_db_subnet_group": thing(account.DBSubnetGroups, names{name: "name"}, func(g *account.DBSubnetGroup, c *change) {
 		list(c, &g.Subnets, "subnet_ids", func(n node) []*account.SubnetRef {
@@ -87,6 +88,7 @@ func dbCluster(k *account.DBCluster, c *change) {
 	c.engine(&k.Engine, &k.Version)
 	c.link(&k.Parameters, "db_cluster_parameter_group_name", account.ClusterParameters.Kind)
 	c.boolean(&k.SkipFinal, "skip_final_snapshot", false)
+	c.boolean(&k.DropBackups, "delete_automated_backups", true)
 	c.boolean(&k.Protected, "deletion_protection", false)
 	c.link(&k.Key, "kms_key_id", account.Keys.Kind)
 	c.link(&k.Snapshot, "snapshot_identifier", account.DBSnapshots.Kind, "")

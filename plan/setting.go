@@ -19,6 +19,7 @@ func setting[T any](kind account.Table[T], global bool, fill func(*T, *change)) 
 		t := at(b, c)
 		account.Touch(t)
 		fill(t, c)
+		blur(b, c.as(planned), kind, t)
 		if c.claims(t, c.Type, by) {
 			c.contest("id", func(c *change) { fill(t, c) })
 		}

@@ -39,6 +39,7 @@ func (h things[T]) drop(b *account.Builder, c *change) {
 				account.Interrupt(gone, c.Address)
 			}
 			h.kind.Bury(b, gone)
+			blur(b, c, h.kind, gone)
 		}
 	case forget, createThenForget:
 		h.kind.Forget(b, id)
@@ -57,6 +58,7 @@ func (h things[T]) place(b *account.Builder, c *change) {
 		h.fill(t, c)
 		if c.action == update {
 			account.Touch(t)
+			blur(b, c, h.kind, t)
 		}
 	case create, createThenForget, replaceDeleteFirst, replaceCreateFirst:
 		h.make(b, c)

@@ -23,6 +23,7 @@ var formats = []struct {
 	{"junit", writeJUnit},
 	{"github", writeAnnotations},
 	{"gitlab", writeCodeQuality},
+	{"dotenv", writeDotenv},
 }
 
 // Formats are the names of the formats.

@@ -16,16 +16,21 @@ var pageSource string
 
 // page is a document of its own: it loads nothing and runs nothing.
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
-	"clean": Clean, "count": count, "changes": changes, "now": unmarked(now), "becomes": unmarked(becomes), "deciders": deciders, "where": where,
+	"clean": Clean, "count": count, "changes": changes, "now": now, "becomes": becomes, "unmarked": unmarked, "deciders": deciders, "where": where,
 	"before": func(f Finding) string { return cmp.Or(map[string]string{"absent": "new"}[f.Before], f.Before) },
 	"maybe":  mayBe, "fact": factOf, "outside": outside, "join": func(texts []string) string { return strings.Join(texts, ", ") },
-	"groups":   func(d document, groups [][]Finding) grouped { return grouped{d, groups} },
+	"groups":  func(d document, groups [][]Finding) grouped { return grouped{d, groups} },
+	"capital": capital, "tone": tone,
 	"severity": func(f Finding) string { return severities[max(grave(f), 0)] },
 }).Parse(pageSource))
 
 // unmarked drops the mark before the words, for which a browser may have no font.
-func unmarked(words func(Control) string) func(Control) string {
-	return func(c Control) string { return strings.TrimLeft(words(c), "✅❌❔ ") }
+func unmarked(words string) string { return strings.TrimLeft(words, "✅❌❔ ") }
+
+// tone is the class of how a criterion stands, by its mark.
+func tone(words string) string {
+	mark, _, _ := strings.Cut(words, " ")
+	return map[string]string{"❌": "bad", "✅": "good", "❔": "open"}[mark]
 }
 
 // grouped are findings by rule, with the document that they are of.
@@ -107,15 +112,7 @@ func (d document) Notes() []string {
 }
 
 // Moving are the criteria that do not just hold.
-func (d document) Moving() []Control {
-	var moving []Control
-	for _, c := range d.Controls {
-		if !steady(c) {
-			moving = append(moving, c)
-		}
-	}
-	return moving
-}
+func (d document) Moving() []Control { return moving(d.Controls) }
 
 // Place is where a finding is to be seen, with a link if there is one.
 func (d document) Place(f Finding) placed {

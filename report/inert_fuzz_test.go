@@ -20,7 +20,7 @@ func FuzzMarkdown(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		r := hostile(s)
 		inertMarkdown(t, render(t, "markdown", r, linked))
-		visibleOnly(t, "markdown", Comment(r, Options{Previous: &r, Whole: s}))
+		visibleOnly(t, "markdown", Comment(r, Options{Previous: r.Trace(), Whole: s}))
 	})
 }
 
@@ -30,7 +30,7 @@ func FuzzWorkflowCommand(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		r := hostile(s)
 		inertCommands(t, render(t, "github", r, linked))
-		for _, format := range []string{"text", "json", "markdown", "html", "sarif", "junit", "gitlab"} {
+		for _, format := range []string{"text", "json", "markdown", "html", "sarif", "junit", "gitlab", "dotenv"} {
 			if format == "json" && !utf8.ValidString(s) {
 				continue
 			}
@@ -52,6 +52,7 @@ func FuzzFiles(f *testing.F) {
 		inertSARIF(t, render(t, "sarif", r, linked))
 		inertXML(t, render(t, "junit", r, linked))
 		inertIssues(t, render(t, "gitlab", r, linked))
+		inertDotenv(t, render(t, "dotenv", r, linked))
 	})
 }
 
@@ -67,7 +68,7 @@ func FuzzReadResult(f *testing.F) {
 			return
 		}
 		for _, format := range Formats() {
-			render(t, format, r, Options{Previous: &r})
+			render(t, format, r, Options{Previous: r.Trace()})
 		}
 	})
 }

@@ -50,7 +50,7 @@ func inert(t *testing.T, attack string) {
 	t.Helper()
 	r := hostile(attack)
 	r.Plan.File, r.Plan.Age = &PlanFile{Sealed: attack}, attack
-	for _, o := range []Options{linked, {IncludeHolds: true, Previous: &r, Whole: attack}} {
+	for _, o := range []Options{linked, {IncludeHolds: true, Previous: r.Trace(), Whole: attack}} {
 		for _, format := range Formats() {
 			if format == "json" && !utf8.ValidString(attack) {
 				continue // of which no plan is made; it is refused
@@ -66,7 +66,7 @@ func inert(t *testing.T, attack string) {
 			}
 			map[string]func(*testing.T, string){
 				"text": inertText, "json": inertJSON, "markdown": inertMarkdown, "html": inertHTML,
-				"sarif": inertSARIF, "junit": inertXML, "github": inertCommands, "gitlab": inertIssues,
+				"sarif": inertSARIF, "junit": inertXML, "github": inertCommands, "gitlab": inertIssues, "dotenv": inertDotenv,
 			}[format](t, out)
 		}
 	}
@@ -164,6 +164,15 @@ func inertIssues(t *testing.T, out string) {
 		if !inside(one.Location.Path) || one.Location.Lines.Begin < 1 {
 			t.Errorf("it is at %+v", one.Location)
 		}
+	}
+}
+
+var dotenvForm = regexp.MustCompile(`^(SOC2GATE_[A-Z_]+=[A-Za-z0-9:._-]*\n){13}$`)
+
+func inertDotenv(t *testing.T, out string) {
+	t.Helper()
+	if !dotenvForm.MatchString(out) {
+		t.Errorf("a line is forged: %q", out)
 	}
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -149,10 +150,8 @@ func mdList(names []string, few int) string {
 // table shows what becomes of the criteria that do not just hold.
 func (m *markdown) table() string {
 	rows := []string{"| SOC 2 criterion | Account now | After apply | Decided by |", "|---|---|---|---|"}
-	for _, c := range m.Controls {
-		if !steady(c) {
-			rows = append(rows, fmt.Sprintf("| %s %s | %s | %s | %s |", mdCriteria([]string{c.Criterion}), mdProse(c.Title), now(c), mdBecomes(c), mdList(deciders(c), fewNames)))
-		}
+	for _, c := range moving(m.Controls) {
+		rows = append(rows, fmt.Sprintf("| %s %s | %s | %s | %s |", mdCriteria([]string{c.Criterion}), mdProse(c.Title), now(c), mdBecomes(c), mdList(deciders(c), fewNames)))
 	}
 	rest := len(m.Controls) - len(rows) + 2
 	switch {
@@ -166,6 +165,24 @@ func (m *markdown) table() string {
 		rows = append(rows, "", "A row is the worst of its rules; it is not an auditor's opinion.")
 	}
 	return strings.Join(rows, "\n")
+}
+
+// moving are the criteria of which something is to be said: first those that the plan
+// breaks, then those that it leaves open, then the others.
+func moving(all []Control) []Control {
+	some := slices.DeleteFunc(slices.Clone(all), steady)
+	slices.SortStableFunc(some, func(a, b Control) int { return cmp.Compare(urgency(b), urgency(a)) })
+	return some
+}
+
+func urgency(c Control) int {
+	switch {
+	case len(c.Breaks) > 0:
+		return 2
+	case len(c.Opens) > 0:
+		return 1
+	}
+	return 0
 }
 
 // steady tells whether nothing is to be said about a criterion: it is broken
@@ -200,6 +217,8 @@ func mdBecomes(c Control) string {
 // becomes says how a criterion stands after the change.
 func becomes(c Control) string {
 	switch {
+	case len(c.Breaks) > 0 && c.Before == gate.Fails.String(): // by another rule, which would hide that one more breaks
+		return "❌ made worse by this plan"
 	case len(c.Breaks) > 0:
 		return "❌ broken by this plan"
 	case len(c.Opens) > 0:

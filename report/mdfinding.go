@@ -8,10 +8,11 @@ import (
 	"github.com/soc2gate/soc2gate/gate"
 )
 
-// full is all that a reviewer needs to know of one finding.
+// full is all that a reviewer needs to know of one finding. What happens is its
+// title; what the rule wants would read like the opposite.
 func (m *markdown) full(n int, f Finding) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "**%d. %s** · %s · %s · %s%s\\\n%s", n, mdProse(f.Title), mdProse(f.Severity), mdCriteria(f.Criteria), mdCode(f.Rule), m.mark(f), mdName(f))
+	fmt.Fprintf(&b, "**%d. %s** · %s · %s · %s%s\\\n%s", n, capital(message(f)), mdProse(f.Severity), mdCriteria(f.Criteria), mdCode(f.Rule), m.mark(f), mdName(f))
 	at, related := m.o.spots(f)
 	if at != nil {
 		b.WriteString(" at " + m.spot(*at))
@@ -26,11 +27,19 @@ func (m *markdown) full(n int, f Finding) string {
 	if f.Region != "" {
 		b.WriteString(", in " + mdCode(f.Region))
 	}
-	fmt.Fprintf(&b, "\n\n- %s → **%s**: %s\n", before(f), mdProse(f.After), message(f))
+	fmt.Fprintf(&b, "\n\n- %s: %s → **%s**\n", mdProse(f.Title), before(f), mdProse(f.After))
 	for _, line := range slices.Concat(m.moves(f), m.steady(f), steps(f)) {
 		b.WriteString("- " + line + "\n")
 	}
 	return b.String() + "\n"
+}
+
+// capital begins a title with a capital letter, unless a name begins it.
+func capital(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return strings.ToUpper(s[:1]) + s[1:]
+	}
+	return s
 }
 
 func before(f Finding) string {
@@ -123,9 +132,23 @@ func mdFacts(f Finding, facts []Fact) string {
 		if fact.Subject == last && last != f.Subject {
 			text = "its " + mdCode(fact.Path)
 		}
-		parts, last = append(parts, text+" is "+mdValue(fact)), fact.Subject
+		parts, last = append(parts, mdFact(f, fact, text)), fact.Subject
 	}
 	return strings.Join(parts, ", ")
+}
+
+// existence is the path of facts about a thing as a whole: that it is deleted, say.
+const existence = "existence"
+
+// mdFact says what a value is, or what becomes of the thing as a whole.
+func mdFact(f Finding, fact Fact, path string) string {
+	switch {
+	case fact.Path != existence || fact.Unknown != "":
+		return path + " is " + mdValue(fact)
+	case fact.Subject == f.Subject:
+		return "it is " + mdProse(fact.Value)
+	}
+	return mdCode(fact.Subject) + " is " + mdProse(fact.Value)
 }
 
 func mdPath(f Finding, fact Fact) string {

@@ -12,15 +12,15 @@ type Options struct {
 	IncludeHolds bool
 	Color        bool
 
-	Stack      string  // what this plan is called where there are several
-	Repository string  // the address of the repository's pages, for links to lines
-	Commit     string  // at which the lines are linked
-	Root       string  // the directory of the root module in the repository
-	Anchor     string  // the file at which lists of problems show what no line decides
-	Scope      string  // ScopeIntroduced or ScopeOpen
-	Whole      string  // where all of the result is to be found, in words or as an address
-	Previous   *Result // of the run before, to say what changed since
-	Limit      int     // of a Markdown text, in bytes; 0 for what every host takes
+	Stack      string // what this plan is called where there are several
+	Repository string // the address of the repository's pages, for links to lines
+	Commit     string // at which the lines are linked
+	Root       string // the directory of the root module in the repository
+	Anchor     string // the file at which lists of problems show what no line decides
+	Scope      string // ScopeIntroduced or ScopeOpen
+	Whole      string // where all of the result is to be found, in words or as an address
+	Previous   *Trace // of the run before, to say what changed since
+	Limit      int    // of a Markdown text, in bytes; 0 for what every host takes
 }
 
 // What lists of problems (SARIF, annotations, code quality) show.

@@ -86,7 +86,7 @@ func TestSecretsAreHiddenInEveryField(t *testing.T) {
 		if strings.Contains(b.String(), secret) {
 			t.Errorf("the %s output shows the secret:\n%s", format, b.String())
 		}
-		if !strings.Contains(b.String(), Hidden) {
+		if format != "dotenv" && !strings.Contains(b.String(), Hidden) { // which has no text of anybody
 			t.Errorf("the %s output does not say that something is hidden", format)
 		}
 	}
@@ -159,5 +159,39 @@ func TestHoldsAreListedOnlyOnRequest(t *testing.T) {
 func TestUnknownFormatIsAnError(t *testing.T) {
 	if err := Write(&strings.Builder{}, "yaml", Result{}, Options{}); err == nil {
 		t.Error("yaml is written")
+	}
+}
+
+// TestWhatThePlanBreaksComesFirst: whatever the order of the criteria, and a finding is
+// headed by what happens and not by what the rule wants.
+func TestWhatThePlanBreaksComesFirst(t *testing.T) {
+	r := many(3)
+	r.Controls = []Control{
+		{Criterion: "CC1.1", Before: "fails", After: "fails", Fails: []string{"a"}},
+		{Criterion: "CC2.1", Before: "unknown", After: "unknown", Opens: []string{"b"}},
+		{Criterion: "CC3.1", Before: "holds", After: "fails", Breaks: []string{"c"}},
+		{Criterion: "CC4.1", Before: "fails", After: "fails", Breaks: []string{"c"}, Opens: []string{"b"}, Fails: []string{"a"}},
+	}
+	for _, format := range []string{"markdown", "html"} {
+		out, at := render(t, format, r, Options{}), -1
+		for _, criterion := range []string{"CC3.1", "CC4.1", "CC2.1", "CC1.1"} {
+			next := strings.Index(out, criterion)
+			if next <= at {
+				t.Errorf("%s: %s is out of order", format, criterion)
+			}
+			at = next
+		}
+		if broken, worse := strings.Count(out, "broken by this plan"), strings.Count(out, "made worse by this plan"); broken != 1 || worse != 1 {
+			t.Errorf("%s: %d criteria are broken and %d made worse", format, broken, worse)
+		}
+	}
+	f := r.Findings[0]
+	f.Verdict, f.Blocks, f.Message = "introduced", true, "it is open"
+	r.Findings, r.Counts = []Finding{f}, Count([]Finding{f})
+	if out := render(t, "markdown", r, Options{}); !strings.Contains(out, "**1. It is open** · ") {
+		t.Errorf("the finding is headed otherwise:\n%s", out)
+	}
+	if out := render(t, "html", r, Options{}); !strings.Contains(out, "<h3>It is open</h3>") {
+		t.Errorf("the finding is headed otherwise:\n%s", out)
 	}
 }

@@ -1,11 +1,46 @@
 package report
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/soc2gate/soc2gate/gate"
 )
+
+// Trace is what a later run needs of a result to say what changed since. It may
+// have been kept where others can edit it, so that it is shown and decides
+// nothing.
+type Trace struct {
+	Decision string // as in Result
+	Plan     string // the digest of the plan
+	Count    int    // of the findings that stood in the way
+	Standing []Mark // those findings; fewer than Count if not all of them were kept
+}
+
+// Mark stands for what a finding is about: the beginning of a SHA-256, which
+// nobody can find a second name for.
+type Mark [8]byte
+
+// Trace sums the result up for a later run.
+func (r Result) Trace() *Trace {
+	t := &Trace{Decision: r.Decision, Plan: r.Plan.Digest}
+	for id := range standing(r) {
+		t.Standing = append(t.Standing, markOf(id))
+	}
+	slices.SortFunc(t.Standing, func(a, b Mark) int { return bytes.Compare(a[:], b[:]) })
+	t.Count = len(t.Standing)
+	return t
+}
+
+func (t *Trace) whole() bool { return t != nil && t.Count == len(t.Standing) }
+
+func markOf(id string) Mark {
+	sum := sha256.Sum256([]byte(id))
+	return Mark(sum[:len(Mark{})])
+}
 
 // identity is what a finding is about, whatever becomes of it.
 func identity(f Finding) string {
@@ -19,15 +54,19 @@ func identity(f Finding) string {
 // stands tells whether a finding stands in the way.
 func stands(f Finding) bool { return f.Blocks || f.Verdict == gate.Introduced.String() }
 
-// newSince returns the findings that stand in the way and did not before.
-func newSince(r Result, previous *Result) map[string]bool {
+// newSince returns the findings that stand in the way and did not before, as far
+// as all that did are known.
+func newSince(r Result, previous *Trace) map[string]bool {
 	fresh := map[string]bool{}
-	if previous == nil {
+	if !previous.whole() {
 		return fresh
 	}
-	had := standing(*previous)
+	had := map[Mark]bool{}
+	for _, mark := range previous.Standing {
+		had[mark] = true
+	}
 	for id := range standing(r) {
-		if !had[id] {
+		if !had[markOf(id)] {
 			fresh[id] = true
 		}
 	}
@@ -50,16 +89,16 @@ func (m *markdown) since() string {
 	if p == nil {
 		return ""
 	}
-	gone, now := 0, standing(m.Result)
-	for id := range standing(*p) {
-		if !now[id] {
-			gone++
-		}
+	now := standing(m.Result)
+	word, _ := decision(Result{Decision: p.Decision})
+	text := fmt.Sprintf("Since the previous run, which was *%s*: ", strings.ToLower(word))
+	if !p.whole() {
+		return text + fmt.Sprintf("%s stood in the way then and %d now; which are new is not known.", count(p.Count, "finding"), len(now))
 	}
-	word, _ := decision(*p)
-	text := fmt.Sprintf("Since the previous run, which was *%s*: %s new, %d gone", strings.ToLower(word), count(len(m.fresh), "finding"), gone)
+	gone := len(p.Standing) - (len(now) - len(m.fresh))
+	text += fmt.Sprintf("%s new, %d gone", count(len(m.fresh), "finding"), gone)
 	switch {
-	case p.Plan.Digest == m.Plan.Digest:
+	case p.Plan == m.Plan.Digest:
 		return text + "; the plan is the same."
 	case len(m.fresh)+gone == 0:
 		return text + "; the plan is another one."

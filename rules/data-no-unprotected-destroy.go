@@ -14,7 +14,7 @@ var DataNoUnprotectedDestroy = add(Rule{
 	Severity: Critical,
 	Tier:     1,
 	Why:      "A plan that replaces a database destroys what is in it, and nothing after the apply brings it back.",
-	Fix:      "Set skip_final_snapshot = false, drop force_destroy, or take a backup within a day before the apply.",
+	Fix:      "Set skip_final_snapshot = false, drop force_destroy, or take a backup, or a snapshot by hand, within a day before the apply.",
 	Reads: []account.Kind{
 		account.DBInstances.Kind, account.DBClusters.Kind, account.Buckets.Kind, account.DataStores.Kind,
 		account.RecoveryPoints.Kind, account.DBSnapshots.Kind,

@@ -76,7 +76,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		DisableSliceFlagSeparator: true,
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              refuse,
-		Commands:                  []*cli.Command{checkCommand(), renderCommand(), collectCommand(), doctorCommand(), permissionsCommand(), evidenceCommand(), vendorCommand(), rulesCommand(), explainCommand(), responsibilityCommand(), versionCommand()},
+		Commands:                  []*cli.Command{checkCommand(), renderCommand(), commentCommand(), collectCommand(), doctorCommand(), permissionsCommand(), evidenceCommand(), vendorCommand(), rulesCommand(), explainCommand(), responsibilityCommand(), versionCommand()},
 		Action:                    noCommand,
 	}
 	for _, c := range app.Commands {

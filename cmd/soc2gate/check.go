@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/evidence"
 	"github.com/soc2gate/soc2gate/gate"
 	"github.com/soc2gate/soc2gate/plan"
 	"github.com/soc2gate/soc2gate/report"
@@ -81,7 +82,7 @@ func lookAndJudge(c *cli.Context, p *plan.Plan, holds bool) (report.Result, erro
 		if err != nil {
 			return report.Result{}, err
 		}
-		result, err := judge(p, rec, signed, c.Duration("account-max-age"), time.Now(), holds)
+		result, err := judgeRecorded(c, p, rec, signed, holds)
 		result.Scope.Recording = path
 		return result, err
 	}
@@ -97,6 +98,14 @@ func lookAndJudge(c *cli.Context, p *plan.Plan, holds bool) (report.Result, erro
 	result, err := judge(p, rec, signed, 0, time.Now(), holds)
 	result.Scope.Mode, result.Scope.Age = "live", ""
 	return result, err
+}
+
+// judgeRecorded judges by a recording, if it is of the account that was expected.
+func judgeRecorded(c *cli.Context, p *plan.Plan, rec *account.Recording, signed *evidence.Records, holds bool) (report.Result, error) {
+	if expected := c.String("expect-account"); expected != "" && rec.Account != expected {
+		return misfits(p, rec, gate.ReasonWrongAccount, "the recording is of account "+rec.Account+", and --expect-account says "+expected, time.Now()), nil
+	}
+	return judge(p, rec, signed, c.Duration("account-max-age"), time.Now(), holds)
 }
 
 // planPath checks what the arguments leave open. That a path is empty is
@@ -121,12 +130,12 @@ func planPath(c *cli.Context) (string, error) {
 	}
 	if c.Bool("offline") || c.IsSet("account") {
 		for _, name := range liveNames() {
-			if c.IsSet(name) {
+			if c.IsSet(name) && (name != "expect-account" || c.Bool("offline")) {
 				return "", usage("--%s is about reading the live account, which --account and --offline do not", name)
 			}
 		}
 	}
-	return path, nil
+	return path, checkExpected(c)
 }
 
 // recording reads a recorded account; no path is no recording.

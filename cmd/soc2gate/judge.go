@@ -19,9 +19,7 @@ import (
 // What holds is only counted unless it is asked for.
 func judge(p *plan.Plan, rec *account.Recording, signed *evidence.Records, maxAge time.Duration, now time.Time, holds bool) (report.Result, error) {
 	if reason, why := misfit(p, rec, maxAge, now); reason != "" {
-		r := assemble(p, rec, gate.Judgement{}, now)
-		r.Reason, r.Limits = reason, append(r.Limits, why)
-		return r, nil
+		return misfits(p, rec, reason, why, now), nil
 	}
 	before, after, err := accounts(p, rec, signed)
 	if err != nil {
@@ -38,6 +36,13 @@ func unread(p *plan.Plan, why *live.Refusal, now time.Time) report.Result {
 	r := assemble(p, nil, gate.Judgement{}, now)
 	r.Scope.Mode, r.Reason = "live", why.Reason
 	r.Limits = append(r.Limits, why.Error())
+	return r
+}
+
+// misfits is the result of a recording that cannot be judged by.
+func misfits(p *plan.Plan, rec *account.Recording, reason, why string, now time.Time) report.Result {
+	r := assemble(p, rec, gate.Judgement{}, now)
+	r.Reason, r.Limits = reason, append(r.Limits, why)
 	return r
 }
 

@@ -24,7 +24,7 @@ func liveFlags() []cli.Flag {
 		&cli.StringFlag{Name: "external-id", Usage: "the external id that the role's trust policy asks for (`ID`)"},
 		&cli.StringFlag{Name: "management-role-arn", Usage: "assume this role to read what only the organization's management account or a delegated administrator may see (`ARN`)"},
 		&cli.StringFlag{Name: "management-external-id", Usage: "the external id of that role (`ID`)"},
-		&cli.StringFlag{Name: "expect-account", Usage: "end with 3 unless the credentials are of this account (`NUMBER`)"},
+		&cli.StringFlag{Name: "expect-account", Usage: "end with 3 unless the account is this one (`NUMBER`)"},
 		&cli.BoolFlag{Name: "allow-custom-endpoint", Usage: "let somebody else than AWS answer; every output is marked as synthetic"},
 		&cli.DurationFlag{Name: "call-timeout", Value: live.DefaultCall, Usage: "the time for one API call with its retries"},
 		&cli.DurationFlag{Name: "service-timeout", Value: live.DefaultService, Usage: "the time for all calls to one service in one region"},
@@ -44,6 +44,19 @@ func liveNames() []string {
 
 var accountNumber = regexp.MustCompile(`^[0-9]{12}$`)
 
+// checkExpected refuses an expected account that can be none; one that was
+// meant and is empty would expect nothing.
+func checkExpected(c *cli.Context) error {
+	switch expected := c.String("expect-account"); {
+	case !c.IsSet("expect-account") || accountNumber.MatchString(expected):
+		return nil
+	case expected == "":
+		return usage("--expect-account is empty")
+	default:
+		return usage("--expect-account is a number of 12 digits, not %q", expected)
+	}
+}
+
 // openLive checks the flags and asks AWS whose the credentials are; those of
 // another account than was expected are refused. The region
 // is where to begin if none is configured.
@@ -51,7 +64,7 @@ func openLive(c *cli.Context, region string) (*live.Session, error) {
 	if found := live.EndpointVariables(os.Environ()); len(found) > 0 && !c.Bool("allow-custom-endpoint") {
 		return nil, usage("%s would let somebody else answer in place of AWS; unset it, or pass --allow-custom-endpoint, which marks every output as synthetic", strings.Join(found, ", "))
 	}
-	for _, name := range []string{"role-arn", "external-id", "management-role-arn", "management-external-id", "expect-account"} {
+	for _, name := range []string{"role-arn", "external-id", "management-role-arn", "management-external-id"} {
 		if c.IsSet(name) && c.String(name) == "" {
 			return nil, usage("--%s is empty", name)
 		}
@@ -61,11 +74,11 @@ func openLive(c *cli.Context, region string) (*live.Session, error) {
 			return nil, usage("--%s is a time like 30s", name)
 		}
 	}
-	switch {
-	case c.IsSet("expect-account") && !accountNumber.MatchString(c.String("expect-account")):
-		return nil, usage("--expect-account is a number of 12 digits, not %q", c.String("expect-account"))
-	case c.IsSet("external-id") && !c.IsSet("role-arn"), c.IsSet("management-external-id") && !c.IsSet("management-role-arn"):
+	if c.IsSet("external-id") && !c.IsSet("role-arn") || c.IsSet("management-external-id") && !c.IsSet("management-role-arn") {
 		return nil, usage("an external id goes with the role that asks for it")
+	}
+	if err := checkExpected(c); err != nil {
+		return nil, err
 	}
 	for _, asked := range c.StringSlice("region") {
 		if !isRegion(asked) {

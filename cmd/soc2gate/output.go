@@ -79,16 +79,28 @@ func optionsOf(c *cli.Context) (report.Options, error) {
 	if err := o.Check(); err != nil {
 		return o, usage("%w", err)
 	}
-	if path := c.String("previous"); path != "" {
-		previous, err := readResult(path, c.App.Reader)
-		if err != nil {
-			return o, err
-		}
-		o.Previous = &previous
-	}
 	var err error
+	if o.Previous, err = previousOf(c); err != nil {
+		return o, err
+	}
 	o.Color, err = colored(c.String("color"), c.App.Writer)
 	return o, err
+}
+
+// previousOf reads the result of the run before, if there is one.
+func previousOf(c *cli.Context) (*report.Trace, error) {
+	path := c.String("previous")
+	switch {
+	case path == "":
+		return nil, nil //nolint:nilnil // there was no run before
+	case path == "-" && (c.Args().First() == "-" || c.String("json") == "-"):
+		return nil, usage("standard input holds one file, and --previous is another; name a file for one of them")
+	}
+	previous, err := readResult(path, c.App.Reader)
+	if err != nil {
+		return nil, err
+	}
+	return previous.Trace(), nil
 }
 
 // colored follows the usual order: the flag, NO_COLOR, CLICOLOR_FORCE, TERM,

@@ -23,9 +23,16 @@ func versionCommand() *cli.Command {
 	}
 }
 
-// version is what the build says of itself: the module's version, or the
-// commit it was built from.
+// release is the version of a release, which the linker sets (see .goreleaser.yaml). A
+// commit would be in the way of building the same bytes again from the next one.
+var release string
+
+// version is what the build says of itself: the release, the module's version, or
+// the commit it was built from.
 func version() string {
+	if release != "" {
+		return release
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"
