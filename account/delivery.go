@@ -70,9 +70,9 @@ func (a *Account) arrives(d *delivery) Bool {
 	})
 	return bucket.And(d.key.Absent().OrElse(func() Bool {
 		return target(&a.Keys, d, d.key, func(k *Key) Bool {
-			return d.letIn(&k.Policy, func() Bool {
+			return k.Usable().And(d.letIn(&k.Policy, func() Bool {
 				return d.unlessRole(k.Policy.serviceDelivers(d.service, "kms:GenerateDataKey", k.ARN, d.source, Boundary{Account: a.ID}))
-			})
+			}))
 		})
 	}))
 }

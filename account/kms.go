@@ -39,6 +39,12 @@ func (k *Key) Dying() Bool {
 	return k.State.Test(func(s string) bool { return s == "PendingDeletion" || s == "PendingReplicaDeletion" })
 }
 
+// Usable tells whether the key encrypts: in other states, such as that of a key
+// that is scheduled for deletion, it does not (AWS documentation, 2026-11).
+func (k *Key) Usable() Bool {
+	return k.State.Test(func(s string) bool { return s == "Enabled" || s == "Updating" })
+}
+
 // Alias is a name that points at a key.
 type Alias struct {
 	Meta
