@@ -167,7 +167,7 @@ func inertIssues(t *testing.T, out string) {
 	}
 }
 
-var dotenvForm = regexp.MustCompile(`^(SOC2GATE_[A-Z_]+=[A-Za-z0-9:._-]*\n){13}$`)
+var dotenvForm = regexp.MustCompile(`^(SOC2GATE_[A-Z_]+=[A-Za-z0-9:._-]*\n){14}$`)
 
 func inertDotenv(t *testing.T, out string) {
 	t.Helper()
