@@ -30,7 +30,7 @@ $(GOLANGCI_LINT):
 # line of work each, that is what it does with a live account.
 race:
 	go test -race -short $$(go list ./... | grep -v /cmd/)
-	go test -race -short ./cmd/soc2gate -run 'Live|TestRun'
+	go test -race -short ./cmd/soc2gate -run 'Live|TestPanic|TestColored'
 
 # One target at a time, because go test fuzzes only one.
 fuzz:
