@@ -19,6 +19,7 @@ func writeDotenv(w io.Writer, r Result, _ Options) error {
 		{"REASON", r.Reason},
 		{"MODE", r.Scope.Mode},
 		{"ACCOUNT", r.Scope.Account},
+		{"SYNTHETIC", strconv.FormatBool(r.Scope.Synthetic)}, // somebody else than AWS answered
 		{"PLAN_DIGEST", r.Plan.Digest},
 		{"PLAN_BINDING", r.Plan.Binding},
 		{"INTRODUCED", strconv.Itoa(r.Counts.Introduced)},
