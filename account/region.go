@@ -28,14 +28,13 @@ func (a *Account) RegionsInUse() []string { return a.inUse }
 // whole region.
 type Locale struct {
 	account, Region string
-	// Opened says that the account was read and has nothing there but what the
-	// change makes.
+	// Opened says that nothing is known to be there but what the change makes.
 	Opened bool
 }
 
 // In returns the account in one region.
 func (a *Account) In(region string) Locale {
-	return Locale{a.Label(), region, a.regions != nil && slices.Contains(a.opened, region)}
+	return Locale{a.Label(), region, slices.Contains(a.opened, region)}
 }
 
 // Label names the locale as the subject of a finding.

@@ -108,7 +108,7 @@ func (j *Judgement) add(rule *rules.Rule, p pair, holds, seen bool, hand func() 
 		return
 	}
 	f := p.finding(rule)
-	f.Touched = f.Touched || f.After == Unknown && slices.ContainsFunc(f.Because, refused) && hand()
+	f.Touched = f.Touched || f.After == Unknown && slices.ContainsFunc(f.Because, refused) && (p.opens() || hand())
 	f.doubtLeft(p, hand)
 	if f.Verdict == Holds && !holds && !f.leansOutside() {
 		j.held(rule, p)

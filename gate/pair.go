@@ -63,11 +63,8 @@ func (p pair) finding(rule *rules.Rule) Finding {
 	if p.was != nil && (f.Before != f.After || worse) {
 		f.Was = p.was.Holds.Why()
 	}
-	switch s := p.is.Subject.(type) {
-	case account.Thing:
-		f.Address, f.Touched = s.Base().Place(), s.Base().Touched()
-	case account.Locale:
-		f.Touched = s.Opened
+	if t, ok := p.is.Subject.(account.Thing); ok {
+		f.Address, f.Touched = t.Base().Place(), t.Base().Touched()
 	}
 	f.Touched = f.Touched || f.Before == Passes && f.After != Passes || slices.ContainsFunc(f.Because, fromPlan)
 	return f
@@ -82,6 +79,13 @@ func refused(f account.Fact) bool { return slices.Contains(noAnswer, f.Cause) }
 var noAnswer = []account.Cause{
 	account.Denied, account.DeniedBySCP, account.DeniedBoundary, account.Throttled, account.Unreachable, account.TimedOut,
 	account.Failed, account.Partial,
+}
+
+// opens tells whether the change is the first to have anything in the region that
+// an answer is about.
+func (p pair) opens() bool {
+	l, ok := p.is.Subject.(account.Locale)
+	return ok && l.Opened
 }
 
 // leansOutside tells whether a fact about something else, which was seen in

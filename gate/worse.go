@@ -27,11 +27,12 @@ func (f *Finding) doubtLeft(p pair, hand func() bool) {
 func (p pair) mayBeWorse(hand func() bool) (why []account.Fact, worse bool) {
 	least, most := len(p.is.Lowered), len(p.was.Lowered)+len(p.was.Doubts)
 	for _, d := range p.is.Doubts {
-		if about(p.was.Doubts, d.Reason) && !slices.ContainsFunc(d.Why, fromPlan) && !(slices.ContainsFunc(d.Why, refused) && hand()) {
-			least++
+		changed := slices.ContainsFunc(d.Why, fromPlan) || slices.ContainsFunc(d.Why, refused) && hand()
+		if changed || !about(p.was.Doubts, d.Reason) {
+			why = append(why, d.Why...)
 			continue
 		}
-		why = append(why, d.Why...)
+		least++
 	}
 	for _, d := range p.was.Doubts {
 		if !about(p.is.Doubts, d.Reason) {
