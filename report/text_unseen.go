@@ -22,7 +22,7 @@ func (t *text) notSeen(r Result) {
 		t.line("\nNot seen")
 	}
 	for _, line := range inOneLine(bySight(unseen)) {
-		t.line("  %s", Clean(line))
+		t.line("  %s", line)
 	}
 	for _, typ := range slices.Sorted(maps.Keys(r.Coverage.NotUnderstood)) {
 		t.line("  %s of type %s, which no rule looks at", count(r.Coverage.NotUnderstood[typ], "change"), Clean(typ))
@@ -33,15 +33,15 @@ func (t *text) notSeen(r Result) {
 }
 
 // inOneLine words the groups. Rules that lack the same of the same subjects
-// stand in one line.
+// stand in one line, and none of them is cut out of it.
 func inOneLine(groups [][]Finding) []string {
 	byReason, reasons := map[string][]string{}, []string{}
 	for _, group := range groups {
-		reason := whyUnseen(group) + " (" + someOf(group) + ")"
+		reason := Clean(whyUnseen(group)) + " (" + Clean(someOf(group)) + ")"
 		if byReason[reason] == nil {
 			reasons = append(reasons, reason)
 		}
-		byReason[reason] = append(byReason[reason], group[0].Rule)
+		byReason[reason] = append(byReason[reason], Clean(group[0].Rule))
 	}
 	for i, reason := range reasons {
 		reasons[i] = strings.Join(byReason[reason], ", ") + ": " + reason

@@ -57,3 +57,26 @@ func TestOneReasonIsSaid(t *testing.T) {
 		t.Error(b.String())
 	}
 }
+
+// TestNoRuleIsCutOutOfALine has more rules in one line than one text may have
+// characters.
+func TestNoRuleIsCutOutOfALine(t *testing.T) {
+	var r Result
+	for i := range 100 {
+		f := lacks("a", "Policy", account.NotCollected)
+		f.Rule = fmt.Sprintf("rule-%03d", i)
+		r.Findings = append(r.Findings, f)
+	}
+	var b strings.Builder
+	if err := Write(&b, "text", r, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 100 {
+		if want := fmt.Sprintf("rule-%03d", i); !strings.Contains(b.String(), want) {
+			t.Errorf("%s is missing", want)
+		}
+	}
+	if !strings.Contains(b.String(), "rule-099: Policy is not-collected (1 subject: a)\n") {
+		t.Error(b.String())
+	}
+}
