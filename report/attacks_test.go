@@ -26,7 +26,7 @@ var attacks = []string{
 	// paths and addresses
 	"../../../etc/passwd", "/etc/passwd", `..\..\x`, "//evil.example/x", "main.tf#L1", "main.tf?x=y", "a b.tf", "%2e%2e/x", "C:/x.tf", "file:///etc/passwd",
 	// spreadsheets, databases, templates
-	"=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1)", "'; DROP TABLE findings; --",
+	"=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1)", "  =1+1", "\uff1d1+1", "\t=1", "\u00a0+1", "a,\"b\"\n=1", "'; DROP TABLE findings; --",
 	// sizes
 	strings.Repeat("x", 5000), strings.Repeat("`", 300), strings.Repeat("@a ", 200), strings.Repeat("𝄞", 700), "", " ", "Approved by security, safe to merge",
 }
