@@ -220,3 +220,19 @@ func TestOnlyCriteriaThatMoveHaveARow(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsUndecidedIsSaid: of what fails anyhow only the severity is.
+func TestWhatIsUndecidedIsSaid(t *testing.T) {
+	for before, want := range map[string]string{"holds": "it may be that ", "fails": "it may be graver than before that "} {
+		r := kindOf(1)
+		r.Findings = []Finding{{
+			Rule: "rule-001", Title: "Every door is shut", Severity: "high", Subject: "door", Address: "aws_door.a", Verdict: "undecided", Blocks: true,
+			Touched: true, Before: before, After: map[string]string{"holds": "unknown", "fails": "fails"}[before], Message: "the door is open",
+		}}
+		for _, format := range []string{"text", "markdown", "html", "sarif", "junit", "github", "gitlab", "csv"} {
+			if out := render(t, format, r, Options{}); !strings.Contains(strings.ToLower(out), want) {
+				t.Errorf("%s does not say %q", format, want)
+			}
+		}
+	}
+}
