@@ -95,10 +95,11 @@ func mdWords(s string) []string {
 
 // plainWord tells whether a word means nothing to Markdown, HTML and the hosts
 // of repositories: letters, with marks of punctuation where prose has them. A
-// word of hexadecimal digits may be a commit, and one with a dot a host.
+// word of hexadecimal digits may be a commit, and one with a dot a host; www with
+// the dot that ends a sentence is one as well.
 func plainWord(word string) bool {
 	core := strings.TrimRight(strings.TrimLeft(word, "(\""), ".,;:)\"")
-	if core == "" || len(core) > 40 || len(word) > len(core)+4 {
+	if core == "" || len(core) > 40 || len(word) > len(core)+4 || strings.HasSuffix(strings.ToLower(core), "www") {
 		return false
 	}
 	digits := 0

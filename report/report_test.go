@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -193,5 +194,29 @@ func TestWhatThePlanBreaksComesFirst(t *testing.T) {
 	}
 	if out := render(t, "html", r, Options{}); !strings.Contains(out, "<h3>It is open</h3>") {
 		t.Errorf("the finding is headed otherwise:\n%s", out)
+	}
+}
+
+// TestOnlyCriteriaThatMoveHaveARow: what stays as it was is named in one line.
+func TestOnlyCriteriaThatMoveHaveARow(t *testing.T) {
+	r := kindOf(1)
+	r.Controls = []Control{
+		{Criterion: "CC6.1", Title: "Access", Before: "holds", After: "fails", Breaks: []string{"rule-001"}},
+		{Criterion: "CC6.6", Title: "Boundary", Before: "fails", After: "holds", Fails: []string{"rule-002"}},
+		{Criterion: "CC7.2", Title: "Monitoring", Before: "fails", After: "fails", Fails: []string{"rule-003"}},
+		{Criterion: "CC8.1", Title: "Changes", Before: "holds", After: "unknown", Opens: []string{"rule-004"}},
+		{Criterion: "A1.2", Title: "Backup", Before: "holds", After: "holds"},
+		{Criterion: "PI1.3", Title: "Processing", Before: "holds", After: "unknown"},
+	}
+	for format, row := range map[string]string{"markdown": "\n| %s ", "html": "<tr><td><b>%s</b>"} {
+		out := render(t, format, r, Options{})
+		for criterion, moves := range map[string]bool{"CC6.1": true, "CC6.6": true, "CC8.1": true, "CC7.2": false, "A1.2": false, "PI1.3": false} {
+			if got := strings.Contains(out, fmt.Sprintf(row, criterion)); got != moves {
+				t.Errorf("%s: a row of %s: %v", format, criterion, got)
+			}
+		}
+		if !strings.Contains(out, "Broken before, and left so: CC7.2. Broken neither before nor after: 2 in scope.") {
+			t.Errorf("%s does not say how the others stand", format)
+		}
 	}
 }
