@@ -178,30 +178,34 @@ func (b *Builder) Miss(k Kind, gap Gap) {
 }
 
 // Touch notes that the change has a hand in the thing.
-func Touch[T any](t *T) { asThing(t).Base().touched = true }
+func Touch(t Thing) { t.Base().touched = true }
 
-// Create notes that the change makes the thing; if it takes the place of
-// another, findings about the one are compared with findings about the other.
-func Create[T any](t, old *T) {
-	m := asThing(t).Base()
+// Create notes that the change makes the thing.
+func Create(t Thing) {
+	m := t.Base()
 	m.fresh, m.touched = true, true
-	if old != nil {
-		m.serial = asThing(old).Base().serial
-		m.changeEnd(func(f *fate) { f.former = asThing(old).Base().end().former })
-	}
+}
+
+// Replace notes that the change makes the thing in place of another: findings
+// about the one are compared with findings about the other.
+func Replace(t, old Thing) {
+	Create(t)
+	m := t.Base()
+	m.serial = old.Base().serial
+	m.changeEnd(func(f *fate) { f.former = old.Base().end().former })
 }
 
 // Disturb notes that the thing may be interrupted: what would be is not sure to
 // be a part of it.
-func Disturb[T any](t *T, address string, why Cause) {
-	gap := &Fact{Subject: asThing(t).Base().Label(), Path: "existence", Cause: why, Origin: Origin{Source: FromPlan, Ref: address}}
-	asThing(t).Base().changeEnd(func(f *fate) { f.gap = gap })
+func Disturb(t Thing, address string, why Cause) {
+	gap := &Fact{Subject: t.Base().Label(), Path: "existence", Cause: why, Origin: Origin{Source: FromPlan, Ref: address}}
+	t.Base().changeEnd(func(f *fate) { f.gap = gap })
 }
 
 // Interrupt notes that the thing, or what makes it work, is deleted before it
 // is created again.
-func Interrupt[T any](t *T, address string) {
-	m := asThing(t).Base()
+func Interrupt(t Thing, address string) {
+	m := t.Base()
 	gap := &Fact{
 		Subject: m.Label(), Path: "existence", Value: "deleted before it is created again",
 		Origin: Origin{Source: FromPlan, Ref: address},
@@ -211,8 +215,8 @@ func Interrupt[T any](t *T, address string) {
 
 // Unbind notes that the change takes the permissions boundary of a principal
 // away.
-func Unbind[T any](t *T, address string) {
-	m := asThing(t).Base()
+func Unbind(t Thing, address string) {
+	m := t.Base()
 	lost := &Fact{
 		Subject: m.Label(), Path: "PermissionsBoundary", Value: "removed by this plan",
 		Origin: Origin{Source: FromPlan, Ref: address},
@@ -221,6 +225,6 @@ func Unbind[T any](t *T, address string) {
 }
 
 // ReplacedBy notes that another thing takes the place of a removed one.
-func ReplacedBy[T any](t *T, address string) {
-	asThing(t).Base().changeEnd(func(f *fate) { f.replacedBy = address })
+func ReplacedBy(t Thing, address string) {
+	t.Base().changeEnd(func(f *fate) { f.replacedBy = address })
 }

@@ -80,14 +80,16 @@ func TestDropForgetAndReplace(t *testing.T) {
 	if account.Volumes.Find(b, account.Ident{Address: id.Address}) != nil || account.Volumes.Find(b, account.Ident{ID: "vol-1"}) == nil {
 		t.Error("a forgotten thing goes by its address, or not by its id")
 	}
-	gone := account.Volumes.Drop(b, account.Ident{ID: "vol-1"})
-	if gone == nil || account.Volumes.Find(b, account.Ident{ID: "vol-1"}) != nil || account.Volumes.Drop(b, id) != nil {
+	gone, was := account.Volumes.Drop(b, account.Ident{ID: "vol-1"})
+	_, again := account.Volumes.Drop(b, id)
+	if !was || account.Volumes.Has(b, account.Ident{ID: "vol-1"}) || again {
 		t.Error("a dropped thing is still there")
 	}
 	account.ReplacedBy(gone, id.Address)
 	account.Volumes.Bury(b, gone)
 	made := account.Volumes.Add(b, account.Ident{Address: id.Address}, fromPlan)
-	account.Create(made, account.Volumes.Removed(b, id.Address))
+	old, _ = account.Volumes.Removed(b, id.Address)
+	account.Replace(made, old)
 	if made.Serial() != serial || made.Fresh().Tri() != yes || !made.Touched() || !gone.Replaced() {
 		t.Errorf("serial %d, want %d", made.Serial(), serial)
 	}
@@ -111,7 +113,8 @@ func TestChangesToACloneNeverShowInTheOriginal(t *testing.T) {
 	changed := account.Volumes.At(c, account.Ident{ID: "v", Name: "new-name"}, fromPlan)
 	changed.Encrypted = account.Observed(false, fromPlan, "")
 	account.Touch(changed)
-	account.Volumes.Bury(c, account.Volumes.Drop(c, account.Ident{ID: "dropped"}))
+	dropped, _ := account.Volumes.Drop(c, account.Ident{ID: "dropped"})
+	account.Volumes.Bury(c, dropped)
 	account.Volumes.Add(c, account.Ident{ID: "added"}, fromPlan)
 	c.Miss(account.Volumes.Kind, account.Gap{Cause: account.DeferredToLater})
 	account.Volumes.Each(c, func(v *account.Volume) { v.Region = "mars" })

@@ -53,12 +53,11 @@ func (a *Account) Drifted() iter.Seq[Drifted] {
 	}
 }
 
-func (k Table[T]) compared(a *Account, yield func(Drifted) bool) bool {
+func (k Table[P]) compared(a *Account, yield func(Drifted) bool) bool {
 	s := k.set(a)
-	for i, list := range [][]*T{s.items, s.shelf.removed} {
+	for i, list := range [][]P{s.items, s.shelf.removed} {
 		for _, item := range list {
-			thing := asThing(item)
-			if m := thing.Base(); (m.agreed > 0 || m.drift != nil) && !yield(Drifted{thing, i > 0, a}) {
+			if m := item.Base(); (m.agreed > 0 || m.drift != nil) && !yield(Drifted{item, i > 0, a}) {
 				return false
 			}
 		}

@@ -38,9 +38,9 @@ func (a *Account) Lacks(some func(Kind) bool) Lacking {
 	})
 }
 
-func (k Table[T]) seen(a *Account, label string) bool {
-	return slices.ContainsFunc(k.set(a).items, func(item *T) bool {
-		m := asThing(item).Base()
+func (k Table[P]) seen(a *Account, label string) bool {
+	return slices.ContainsFunc(k.set(a).items, func(item P) bool {
+		m := item.Base()
 		return m.seen && m.Answers(label)
 	})
 }
@@ -60,9 +60,9 @@ func (a *Account) MadeAgain(all Lacking) Bool {
 	return again
 }
 
-func (k Table[T]) freshAt(a *Account, address string) Bool {
+func (k Table[P]) freshAt(a *Account, address string) Bool {
 	for _, item := range k.set(a).items {
-		if m := asThing(item).Base(); m.Address == address && m.fresh {
+		if m := item.Base(); m.Address == address && m.fresh {
 			return m.Fresh()
 		}
 	}

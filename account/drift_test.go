@@ -212,7 +212,8 @@ func TestDriftOutlivesACloneAndEndsWhereTheChangeSetsIt(t *testing.T) {
 		t.Error(words)
 	}
 	gone := b.Clone()
-	account.Trails.Bury(gone, account.Trails.Drop(gone, id))
+	dropped, _ := account.Trails.Drop(gone, id)
+	account.Trails.Bury(gone, dropped)
 	settled, words = drifts(t, gone.Build())
 	is(t, "deleted", settled, yes)
 	if !strings.HasSuffix(words, "and the plan takes it away") {

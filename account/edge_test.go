@@ -65,7 +65,7 @@ func TestCertificateLasts(t *testing.T) {
 		c := account.Certificates.Add(b, account.Ident{Address: "aws_acm_certificate.c"}, fromPlan)
 		c.Type, c.NotAfter = account.Observed(kind, fromPlan, ""), account.Missing[string](account.LeftToAWS, fromPlan, "not_after")
 		is(t, kind+" that is not new", b.Build().Lasts(c, time.Hour), maybe)
-		account.Create(c, nil)
+		account.Create(c)
 		is(t, "new "+kind, b.Build().Lasts(c, time.Hour), want)
 	}
 }
@@ -104,7 +104,7 @@ func TestNewCertificateIsUsedByWhatTheChangeMakes(t *testing.T) {
 		"not followed":      {account.Gap{Cause: account.NotFollowed}, maybe},
 	} {
 		b := account.NewBuilder()
-		account.Create(account.Certificates.Add(b, account.Ident{Address: "aws_acm_certificate.c", Region: "us-east-1"}, fromPlan), nil)
+		account.Create(account.Certificates.Add(b, account.Ident{Address: "aws_acm_certificate.c", Region: "us-east-1"}, fromPlan))
 		if c.gap.Cause != "" {
 			b.Miss(account.Listeners.Kind, c.gap)
 		}

@@ -17,12 +17,12 @@ func (i Interruption) Label() string { return i.Base().Label() }
 func (i Interruption) String() string { return i.Base().Called() + " " + i.how }
 
 // control is what is to be known of a kind of controls.
-type control[T any] struct {
-	set    *Set[*T]
-	worked func(old *T) Bool        // whether it did anything before the change
-	stands func(old, other *T) Bool // whether another does what the one did; nil where there is no other
-	single bool                     // a region has room for one
-	leans  func(old *T) Bool        // whether what it depends on is interrupted
+type control[P Thing] struct {
+	set    *Set[P]
+	worked func(old P) Bool        // whether it did anything before the change
+	stands func(old, other P) Bool // whether another does what the one did; nil where there is no other
+	single bool                    // a region has room for one
+	leans  func(old P) Bool        // whether what it depends on is interrupted
 }
 
 const (
@@ -37,30 +37,30 @@ const (
 func (a *Account) Interruptions() []Interruption {
 	var all []Interruption
 	add := func(i Interruption) { all = append(all, i) }
-	control[Trail]{
+	control[*Trail]{
 		set: &a.Trails, worked: func(t *Trail) Bool { return t.Logging.Is(true) },
 		stands: func(_, other *Trail) Bool { return other.CoversAccount() },
 		leans:  func(t *Trail) Bool { return a.bucketBreaks(&t.Bucket) },
 	}.each(add)
-	control[Recorder]{
+	control[*Recorder]{
 		set: &a.Recorders, worked: func(r *Recorder) Bool { return r.Recording.Is(true) }, single: true,
 		stands: func(old, other *Recorder) Bool { return other.records(old.Region) },
 	}.each(add)
-	control[DeliveryChannel]{
+	control[*DeliveryChannel]{
 		set: &a.DeliveryChannels, worked: a.channelWorked, single: true,
 		leans: func(c *DeliveryChannel) Bool { return a.bucketBreaks(&c.Bucket) },
 	}.each(add)
-	control[Detector]{set: &a.Detectors, worked: func(d *Detector) Bool { return d.Status.Is("ENABLED") }, single: true}.each(add)
-	control[FlowLog]{set: &a.FlowLogs, worked: a.flowLogWorked, stands: a.flowsToo}.each(add)
-	control[BackupPlan]{set: &a.BackupPlans, worked: func(p *BackupPlan) Bool { return p.Rules.empty().Not() }, stands: a.backsUpToo}.each(add)
-	control[Alarm]{set: &a.Alarms, worked: a.alarmWorked, stands: alarmsToo}.each(add)
-	control[OrganizationAttachment]{set: &a.OrganizationAttachments, worked: a.restricts, stands: a.restrictsToo}.each(add)
+	control[*Detector]{set: &a.Detectors, worked: func(d *Detector) Bool { return d.Status.Is("ENABLED") }, single: true}.each(add)
+	control[*FlowLog]{set: &a.FlowLogs, worked: a.flowLogWorked, stands: a.flowsToo}.each(add)
+	control[*BackupPlan]{set: &a.BackupPlans, worked: func(p *BackupPlan) Bool { return p.Rules.empty().Not() }, stands: a.backsUpToo}.each(add)
+	control[*Alarm]{set: &a.Alarms, worked: a.alarmWorked, stands: alarmsToo}.each(add)
+	control[*OrganizationAttachment]{set: &a.OrganizationAttachments, worked: a.restricts, stands: a.restrictsToo}.each(add)
 	return all
 }
 
-func (w control[T]) each(add func(Interruption)) {
+func (w control[P]) each(add func(Interruption)) {
 	for t := range w.set.All() {
-		m := asThing(t).Base()
+		m := t.Base()
 		old, was := Former(t)
 		if !was {
 			old = t
@@ -74,40 +74,40 @@ func (w control[T]) each(add func(Interruption)) {
 		}
 	}
 	for t := range w.set.Removed() {
-		if heir := w.heir(t); heir != nil && !asThing(t).Base().Replaced() {
+		if heir, ok := w.heir(t); ok && !t.Base().Replaced() {
 			add(w.swap(t, heir))
 		}
 	}
 }
 
-func (w control[T]) judge(t, old *T, leans Bool) Interruption {
-	m := asThing(t).Base()
+func (w control[P]) judge(t, old P, leans Bool) Interruption {
+	m := t.Base()
 	off, how := m.Interrupted(), again
 	if off.Tri() == False && leans.Tri() != False {
 		off, how = leans, leaning
 	}
 	kept := off.Not()
 	if kept.Tri() == True {
-		return Interruption{asThing(t), kept.Because(m.fact("existence", "throughout the apply")), how}
+		return Interruption{t, kept.Because(m.fact("existence", "throughout the apply")), how}
 	}
-	return Interruption{asThing(t), kept.Or(w.worked(old).Not()).OrElse(func() Bool { return w.meanwhile(t, old) }), how}
+	return Interruption{t, kept.Or(w.worked(old).Not()).OrElse(func() Bool { return w.meanwhile(t, old) }), how}
 }
 
 // meanwhile tells whether another does what the one did, all the time.
-func (w control[T]) meanwhile(t, old *T) Bool {
+func (w control[P]) meanwhile(t, old P) Bool {
 	if w.stands == nil {
 		return Known(false)
 	}
-	return standsIn(w.set, t, func(other *T) Bool { return w.stands(old, other) })
+	return standsIn(w.set, t, func(other P) Bool { return w.stands(old, other) })
 }
 
 // standsIn tells whether another thing of the set answers yes all the time. One
 // that the change only now creates, starts or widens does not: nobody knows
 // which comes first.
-func standsIn[T any](s *Set[*T], one *T, ok func(*T) Bool) Bool {
-	return s.Exists(func(other *T) Bool {
-		m := asThing(other).Base()
-		if m.Serial() == asThing(one).Base().Serial() {
+func standsIn[P Thing](s *Set[P], one P, ok func(P) Bool) Bool {
+	return s.Exists(func(other P) Bool {
+		m := other.Base()
+		if m.Serial() == one.Base().Serial() {
 			return Known(false)
 		}
 		stands := ok(other).And(m.Interrupted().Not()).And(m.Fresh().Not())
@@ -118,31 +118,31 @@ func standsIn[T any](s *Set[*T], one *T, ok func(*T) Bool) Bool {
 	})
 }
 
-// heir returns what the change creates and what may take the place of the
+// heir returns what the change creates, if anything, and what may take the place of the
 // thing that it deletes, at another address.
-func (w control[T]) heir(gone *T) *T {
+func (w control[P]) heir(gone P) (heir P, ok bool) {
 	for t := range w.set.All() {
-		m, was := asThing(t).Base(), asThing(gone).Base()
+		m, was := t.Base(), gone.Base()
 		if !m.fresh || m.Serial() == was.Serial() || m.Region != was.Region {
 			continue
 		}
 		if w.single || w.stands(gone, t).Tri() != False {
-			return t
+			return t, true
 		}
 	}
-	return nil
+	return heir, false
 }
 
 // swap is about a control that is deleted at one address and made at another.
 // Where there is room for one only, the old one has to go first.
-func (w control[T]) swap(gone, heir *T) Interruption {
-	by := asThing(heir).Base()
+func (w control[P]) swap(gone, heir P) Interruption {
+	by := heir.Base()
 	order := Unsure(Fact{Subject: by.Label(), Path: "existence", Cause: NotFollowed, Origin: Origin{Source: FromPlan, Ref: by.Address}})
 	if w.single {
-		order = Known(false, asThing(gone).Base().Gone(), by.fact("existence", "created by this plan"))
+		order = Known(false, gone.Base().Gone(), by.fact("existence", "created by this plan"))
 	}
 	kept := w.worked(gone).Not().OrElse(func() Bool { return w.meanwhile(gone, gone) })
-	return Interruption{asThing(gone), kept.Or(order), fmt.Sprintf(swapped, by.Called())}
+	return Interruption{gone, kept.Or(order), fmt.Sprintf(swapped, by.Called())}
 }
 
 // bucketBreaks tells whether the change deletes the bucket that the link names

@@ -4,12 +4,11 @@ import "strings"
 
 // Former returns the thing as it was before the change, if the change has a
 // hand in it and it was there.
-func Former[T any](t *T) (*T, bool) {
-	f := asThing(t).Base().end().former
-	if f == nil {
-		return nil, false
+func Former[P Thing](t P) (old P, was bool) {
+	if f := t.Base().end().former; f != nil {
+		return typed[P](f), true
 	}
-	return typed[T](f), true
+	return old, false
 }
 
 // turned tells whether the change turned a value into one that is worse. What

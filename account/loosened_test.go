@@ -64,8 +64,9 @@ func TestLoosenedComparesWithTheThingBefore(t *testing.T) {
 		t.Error("before the change there is nothing before")
 	}
 	after := b.Clone()
-	Create(Alarms.Add(after, Ident{Name: "b"}, testOrigin), Alarms.Drop(after, Ident{Name: "a"}))
-	Create(Alarms.Add(after, Ident{Name: "c"}, testOrigin), nil)
+	gone, _ := Alarms.Drop(after, Ident{Name: "a"})
+	Replace(Alarms.Add(after, Ident{Name: "b"}, testOrigin), gone)
+	Create(Alarms.Add(after, Ident{Name: "c"}, testOrigin))
 	for _, m := range after.Build().Alarms.Items() {
 		old, was := Former(m)
 		if was != (m.Name == "b") || was && old != before {

@@ -59,7 +59,7 @@ func TestVolumeEncrypted(t *testing.T) {
 		v := account.Volumes.Add(b, account.Ident{ID: "v", Region: "us-east-1"}, fromPlan)
 		v.Encrypted, v.Snapshot = c.told, account.LinkTo(account.Observed(c.snapshot, fromPlan, ""))
 		if c.fresh {
-			account.Create(v, nil)
+			account.Create(v)
 		}
 		is(t, name, b.Build().VolumeEncrypted(v), c.want)
 	}

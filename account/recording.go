@@ -100,7 +100,7 @@ func (rec *Recording) Fill(b *Builder) error {
 // record lays the listing of one kind over the builder. What Terraform's state
 // holds and a complete listing does not is a contradiction, which nobody but
 // the user can settle; until then its attributes are unknown.
-func (k Table[T]) record(b *Builder, listing recordedKind, regions []string, origin Origin) error {
+func (k Table[P]) record(b *Builder, listing recordedKind, regions []string, origin Origin) error {
 	for _, gap := range listing.Gaps {
 		if !causes[gap.Cause] {
 			return fmt.Errorf("%q is not a cause of a gap", gap.Cause)
@@ -121,7 +121,7 @@ func (k Table[T]) record(b *Builder, listing recordedKind, regions []string, ori
 // disagrees; of one that was refused in part it is not known what it would have
 // said, and then the state is not believed either: a refused answer must not
 // read as a good one. What nobody has asked for contradicts nothing.
-func (k Table[T]) contradict(b *Builder, gaps []Gap, regions []string) {
+func (k Table[P]) contradict(b *Builder, gaps []Gap, regions []string) {
 	refused := slices.DeleteFunc(slices.Clone(gaps), func(g Gap) bool { return g.Cause == NotCollected })
 	t := b.table(k.Kind)
 	for i, thing := range t.things {
@@ -162,7 +162,7 @@ func (listing recordedKind) origins(origin Origin) func(attribute string) *Origi
 	return func(attribute string) *Origin { return by[listing.Calls[attribute]] }
 }
 
-func (k Table[T]) recordItem(b *Builder, raw jsontext.Value, origins func(string) *Origin) error {
+func (k Table[P]) recordItem(b *Builder, raw jsontext.Value, origins func(string) *Origin) error {
 	var id struct {
 		Arn, Id, Name, Region string //nolint:revive // the names of the file format
 		Aliases               []string
@@ -175,11 +175,11 @@ func (k Table[T]) recordItem(b *Builder, raw jsontext.Value, origins func(string
 	}
 	from := origins(existence)
 	thing := k.At(b, Ident{ARN: id.Arn, ID: id.Id, Name: id.Name, Region: id.Region, Aliases: id.Aliases}, from)
-	m, was := asThing(thing).Base(), snapshot(asThing(thing))
+	m, was := thing.Base(), snapshot(thing)
 	m.seen, m.from = true, from
 	err := decodeFields(thing, raw, origins)
 	if was != nil && err == nil {
-		b.differs(was, asThing(thing))
+		b.differs(was, thing)
 	}
 	return err
 }

@@ -29,7 +29,7 @@ type RecordTable struct {
 var recordTables = map[string]RecordTable{}
 
 // records adds a kind of records to the model.
-func records[T any](typ, needs string, set func(*Account) *Set[*T]) Table[T] {
+func records[P Thing](typ, needs string, set func(*Account) *Set[P]) Table[P] {
 	k := kind(Kind("records."+strings.ReplaceAll(typ, "-", "_")), set)
 	recordTables[typ] = RecordTable{k.Kind, typ + ".json", needs, func(b *Builder, file, digest string, raw jsontext.Value) error {
 		return enterRecord(k, b, file, digest, raw)
@@ -85,7 +85,7 @@ func claims(raw jsontext.Value) error {
 	return nil
 }
 
-func enterRecord[T any](k Table[T], b *Builder, file, digest string, raw jsontext.Value) error {
+func enterRecord[P Thing](k Table[P], b *Builder, file, digest string, raw jsontext.Value) error {
 	if err := claims(raw); err != nil {
 		return err
 	}

@@ -86,26 +86,26 @@ func (a *Account) refusedSeconds(l *refusals) {
 
 // second looks for what the change makes beside another of its kind, or before
 // it deletes the one that it replaces.
-func second[T any](l *refusals, s *Set[*T], why string, counts func(*T) Bool) {
+func second[P Thing](l *refusals, s *Set[P], why string, counts func(P) Bool) {
 	for t := range s.All() {
-		m := asThing(t).Base()
+		m := t.Base()
 		if !m.fresh {
 			continue
 		}
-		beside := s.Exists(func(other *T) Bool {
-			o := asThing(other).Base()
+		beside := s.Exists(func(other P) Bool {
+			o := other.Base()
 			if o.serial == m.serial || o.fresh {
 				return Known(false)
 			}
 			return o.within(m.Region).And(counts(other)).Because(o.Exists())
 		})
 		for gone := range s.Removed() {
-			g := asThing(gone).Base()
+			g := gone.Base()
 			if off := g.Interrupted(); g.serial == m.serial && g.Replaced() && off.Tri() == False {
 				beside = beside.Or(counts(gone).Because(g.fact("existence", "deleted after the new one is created")))
 			}
 		}
-		l.add(asThing(t), beside, why)
+		l.add(t, beside, why)
 	}
 }
 

@@ -88,11 +88,11 @@ func (a *Account) Anywhere(ok func(region string) Bool) Bool {
 
 // regionsOf lists the regions of things, those that the change takes away
 // included.
-func regionsOf[T any](s *Set[*T]) []string {
+func regionsOf[P Thing](s *Set[P]) []string {
 	var all []string
-	for _, things := range []iter.Seq[*T]{s.All(), s.Removed()} {
+	for _, things := range []iter.Seq[P]{s.All(), s.Removed()} {
 		for t := range things {
-			all = append(all, asThing(t).Base().Region)
+			all = append(all, t.Base().Region)
 		}
 	}
 	return all

@@ -8,7 +8,7 @@ func (k Kind) Unplaced(id Ident) bool { return !k.Global() && id.Region == "" &&
 
 // Named returns all things that go by one of the names, whatever their region,
 // to be written to.
-func (k Table[T]) Named(b *Builder, id Ident) []*T {
+func (k Table[P]) Named(b *Builder, id Ident) []P {
 	t := b.table(k.Kind)
 	var space [8]name
 	var found []int
@@ -20,27 +20,27 @@ func (k Table[T]) Named(b *Builder, id Ident) []*T {
 		}
 	}
 	slices.Sort(found)
-	var all []*T
+	var all []P
 	for _, i := range slices.Compact(found) {
-		all = append(all, typed[T](t.edit(i)))
+		all = append(all, typed[P](t.edit(i)))
 	}
 	return all
 }
 
 // Twins returns the things that were there before the change and that the thing
 // may be after all, as long as nobody knows its region: those of the same name.
-func (k Table[T]) Twins(b *Builder, of *T) []*T {
-	m := asThing(of).Base()
+func (k Table[P]) Twins(b *Builder, of P) []P {
+	m := of.Base()
 	id := Ident{ARN: m.ARN, ID: m.ID, Name: m.Name, Region: m.Region, Aliases: m.aliases}
 	if !k.Kind.Unplaced(id) {
 		return nil
 	}
-	return slices.DeleteFunc(k.Named(b, id), func(t *T) bool { return t == of || asThing(t).Base().fresh })
+	return slices.DeleteFunc(k.Named(b, id), func(t P) bool { return t.Base() == m || t.Base().fresh })
 }
 
 // Blur notes that what the change does to another thing it may do to this one,
 // which may be the same: nothing that was said of it is sure any more.
-func Blur[T any](t *T, by *Origin) {
+func Blur(t Thing, by *Origin) {
 	Touch(t)
 	_ = fieldsOf(t, func(_ string, f field) error {
 		f.doubt(Ambiguous)

@@ -226,9 +226,10 @@ func TestTheChangeHasAHandInARegionThatItOpens(t *testing.T) {
 	add(b, "vol-1", "us-east-1")
 	add(b, "vol-2", "eu-west-1")
 	after := b.Clone()
-	account.Volumes.Bury(after, account.Volumes.Drop(after, account.Ident{ID: "vol-2", Region: "eu-west-1"}))
+	gone, _ := account.Volumes.Drop(after, account.Ident{ID: "vol-2", Region: "eu-west-1"})
+	account.Volumes.Bury(after, gone)
 	for _, region := range []string{"us-east-1", "eu-west-1", "eu-north-1"} {
-		account.Create(add(after, "new in "+region, region), nil)
+		account.Create(add(after, "new in "+region, region))
 	}
 	found := Decide([]*rules.Rule{rule}, b.Build(), after.Build())
 	for _, f := range found {

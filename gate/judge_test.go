@@ -80,7 +80,8 @@ func largeAccount(n int) *account.Account {
 		account.FlowLogs.Add(b, id("fl-%d"), from).Resource = account.LinkTo(text("vpc-%d", i))
 		account.RecoveryPoints.Add(b, id("rp-%d"), from).Resource = account.LinkTo(text("db-%d", i))
 		account.DBInstances.Add(b, id("db-%d"), from)
-		account.DBInstances.Bury(b, account.DBInstances.Drop(b, id("db-%d")))
+		gone, _ := account.DBInstances.Drop(b, id("db-%d"))
+		account.DBInstances.Bury(b, gone)
 	}
 	account.Volumes.Listed(b)
 	return b.Build()

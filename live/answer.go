@@ -44,19 +44,28 @@ func ask[In, Out, Options any](r *reader, call method[In, Out, Options], in *In)
 
 // once calls an operation, for one page of what it may answer.
 func once[In, Out, Options any](r *reader, op operation, call method[In, Out, Options], in *In) answer[Out] {
+	out := new(Out)
+	by := r.call(op, func(ctx context.Context) error {
+		got, err := call(ctx, in)
+		if got != nil && err == nil {
+			out = got
+		}
+		return err
+	})
+	return answer[Out]{out, by}
+}
+
+// call is the part of once that is the same for all operations.
+func (r *reader) call(op operation, do func(context.Context) error) told {
 	if !r.allowed(op) {
-		return answer[Out]{new(Out), r.broken(op, "is not declared by the collector")}
+		return r.broken(op, "is not declared by the collector")
 	}
 	ctx, c, done := r.begin(op)
 	defer done()
 	if ctx.Err() != nil {
-		return answer[Out]{new(Out), r.tell(c, errBudget)}
+		return r.tell(c, errBudget)
 	}
-	out, err := call(ctx, in)
-	if out == nil || err != nil {
-		out = new(Out)
-	}
-	return answer[Out]{out, r.tell(c, err)}
+	return r.tell(c, do(ctx))
 }
 
 // each lists what an operation answers, over all pages. What is missing becomes
@@ -84,31 +93,39 @@ func all[In, Out, Options, Item any](r *reader, call method[In, Out, Options], i
 func upTo[In, Out, Options, Item any](r *reader, pages int, call method[In, Out, Options], in *In, items func(*Out) []Item) ([]answer[Item], []account.Gap) {
 	op := operationOf(in)
 	var found []answer[Item]
+	gaps := r.turn(op, pages, in, func() (told, any) {
+		page := once(r, op, call, in)
+		if !page.failed() && !page.absent {
+			for _, item := range items(page.out) {
+				found = append(found, answer[Item]{&item, page.told})
+			}
+		}
+		return page.told, page.out
+	})
+	return found, gaps
+}
+
+// turn reads page after page, and returns what is missing in the end.
+func (r *reader) turn(op operation, most int, in any, read func() (told, any)) []account.Gap {
 	seen := []string{""}
 	for {
-		page := once(r, op, call, in)
-		if page.failed() {
-			return found, []account.Gap{gapOf(page.told, len(seen) > 1, r.region)}
+		by, page := read()
+		if by.failed() {
+			return []account.Gap{gapOf(by, len(seen) > 1, r.region)}
 		}
-		if page.absent {
-			return found, nil
+		if by.absent || op.paging.in == "" {
+			return nil
 		}
-		for _, item := range items(page.out) {
-			found = append(found, answer[Item]{&item, page.told})
-		}
-		if op.paging.in == "" {
-			return found, nil
-		}
-		token, ok := op.paging.next(page.out)
+		token, ok := op.paging.next(page)
 		switch {
 		case !ok:
-			return found, []account.Gap{r.broken(op, "gives no token for the next page").gap(r.region)}
+			return []account.Gap{r.broken(op, "gives no token for the next page").gap(r.region)}
 		case token == nil || *token == "":
-			return found, nil
+			return nil
 		case slices.Contains(seen, *token):
-			return found, []account.Gap{{Region: r.region, Call: op.String(), Cause: account.Partial}}
-		case len(seen) == pages:
-			return found, []account.Gap{{Region: r.region, Call: op.String(), Cause: account.NotCollected}}
+			return []account.Gap{{Region: r.region, Call: op.String(), Cause: account.Partial}}
+		case len(seen) == most:
+			return []account.Gap{{Region: r.region, Call: op.String(), Cause: account.NotCollected}}
 		}
 		seen = append(seen, *token)
 		op.paging.turn(in, token)

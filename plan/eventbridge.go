@@ -26,7 +26,7 @@ var _ = understand(map[string]adapter{
 			r.Targets = account.ListOf[*account.EventTarget]()
 		}
 	}),
-	"aws_cloudwatch_event_target": parts[account.EventRule]{
+	"aws_cloudwatch_event_target": parts[*account.EventRule]{
 		attr: "rule", kind: account.EventRules, many: true, within: ofBus,
 		fill: member(
 			func(r *account.EventRule) *account.Set[*account.EventTarget] { return &r.Targets },

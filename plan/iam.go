@@ -75,7 +75,7 @@ func role(r *account.Role, c *change) {
 
 // boundary reads the permissions boundary, and notes that an update takes it
 // away.
-func boundary[T any](t *T, to *account.Link, c *change) {
+func boundary(t account.Thing, to *account.Link, c *change) {
 	was := *to
 	c.link(to, "permissions_boundary", account.Policies.Kind)
 	if c.side == planned && c.action == update && was.Absent().Tri() == account.False && to.Absent().Tri() == account.True {
@@ -84,13 +84,13 @@ func boundary[T any](t *T, to *account.Link, c *change) {
 }
 
 // inline is the part that is a policy of one principal.
-func inline[T any](attr string, owner account.Table[T], grants func(*T) *account.Grants) adapter {
-	list := func(t *T) *account.Set[*account.InlinePolicy] { return &grants(t).Inline }
+func inline[P account.Thing](attr string, owner account.Table[P], grants func(P) *account.Grants) adapter {
+	list := func(t P) *account.Set[*account.InlinePolicy] { return &grants(t).Inline }
 	items := func(c *change) []*account.InlinePolicy {
 		return []*account.InlinePolicy{c.inlinePolicy(c.values(), "policy")}
 	}
 	fill := member(list, items, inlineKey)
-	return oneOf(attr, owner, func(t *T, c *change) {
+	return oneOf(attr, owner, func(t P, c *change) {
 		fill(t, c)
 		of, by := c, c.Address
 		if c.side == deleted {
@@ -115,9 +115,9 @@ func (c *change) inlinePolicy(n node, via string) *account.InlinePolicy {
 }
 
 // attachment is the part that gives a managed policy to principals.
-func attachment[T any](attr string, owner account.Table[T], grants func(*T) *account.Grants) adapter {
+func attachment[P account.Thing](attr string, owner account.Table[P], grants func(P) *account.Grants) adapter {
 	return oneOf(attr, owner, member(
-		func(t *T) *account.Set[*account.Attachment] { return &grants(t).Attached },
+		func(t P) *account.Set[*account.Attachment] { return &grants(t).Attached },
 		func(c *change) []*account.Attachment {
 			return []*account.Attachment{{Policy: c.linkAt(c.values().at("policy_arn"), "policy_arn", account.Policies.Kind)}}
 		},
@@ -131,8 +131,8 @@ func attachmentKey(a *account.Attachment) string {
 
 // exclusive is the part that sets all managed policies that a principal has.
 // Deleting it leaves them attached.
-func exclusive[T any](attr string, owner account.Table[T], grants func(*T) *account.Grants) adapter {
-	return part(attr, owner, func(t *T, c *change) {
+func exclusive[P account.Thing](attr string, owner account.Table[P], grants func(P) *account.Grants) adapter {
+	return part(attr, owner, func(t P, c *change) {
 		if c.side == deleted {
 			return
 		}

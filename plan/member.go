@@ -8,8 +8,8 @@ import (
 
 // member is the fill function of a part that is an element of a list of its
 // owner: a rule of a security group, a policy of a role.
-func member[T, I any](list func(*T) *account.Set[*I], items func(*change) []*I, key func(*I) string) func(*T, *change) {
-	return func(t *T, c *change) {
+func member[P account.Thing, I any](list func(P) *account.Set[*I], items func(*change) []*I, key func(*I) string) func(P, *change) {
+	return func(t P, c *change) {
 		all := list(t)
 		if c.rare.maybe != "" {
 			*all = all.Doubted(account.Gap{Call: c.Address, Via: c.rare.maybe, Cause: c.openness()})

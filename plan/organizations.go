@@ -82,7 +82,7 @@ func dropServices(b *account.Builder, c *change, doc node) {
 			account.Touch(stays)
 			continue
 		}
-		if gone := account.OrganizationServiceAccesses.Drop(b, id); gone != nil {
+		if gone, was := account.OrganizationServiceAccesses.Drop(b, id); was {
 			account.Touch(gone)
 			account.OrganizationServiceAccesses.Bury(b, gone)
 		}

@@ -19,7 +19,7 @@ var _ = understand(map[string]adapter{
 
 // outlives is an adapter for a thing that skip_destroy leaves in the account
 // when its resource goes.
-func outlives[T any](kind account.Table[T], fill func(*T, *change)) adapter {
+func outlives[P account.Thing](kind account.Table[P], fill func(P, *change)) adapter {
 	n := names{}
 	a := thing(kind, n, fill)
 	drop := a.drop

@@ -56,7 +56,7 @@ func dropStandards(b *account.Builder, c *change) {
 		}
 	})
 	for _, id := range here {
-		if gone := account.Standards.Drop(b, id); gone != nil {
+		if gone, was := account.Standards.Drop(b, id); was {
 			account.Touch(gone)
 			account.Standards.Bury(b, gone)
 		}
@@ -80,7 +80,7 @@ func defaultStandards(b *account.Builder, c *change) {
 			id := account.Ident{Region: c.region, Address: c.Address, Aliases: []string{arn}}
 			if account.Standards.Find(b, account.Ident{Region: c.region, Aliases: id.Aliases}) == nil {
 				s := account.Standards.Add(b, id, c.origin)
-				account.Create(s, nil)
+				account.Create(s)
 				s.Standard = account.Observed(arn, c.origin, attr)
 				s.Status = account.Missing[string](account.LeftToAWS, c.origin, "")
 			}

@@ -7,8 +7,8 @@ import (
 // setting is an adapter for a type that is a setting of the account, in one
 // region or in all: it is there once for all, and deleting the resource puts
 // it back to AWS's default.
-func setting[T any](kind account.Table[T], global bool, fill func(*T, *change)) adapter {
-	at := func(b *account.Builder, c *change) *T {
+func setting[P account.Thing](kind account.Table[P], global bool, fill func(P, *change)) adapter {
+	at := func(b *account.Builder, c *change) P {
 		id := account.Ident{ID: account.AccountID, Region: c.region, Address: c.Address}
 		if global {
 			id.Region = ""

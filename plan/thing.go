@@ -5,24 +5,24 @@ import (
 )
 
 // thing is an adapter for a type that comes and goes with its resource.
-func thing[T any](kind account.Table[T], n names, fill func(*T, *change)) adapter {
-	h := things[T]{kind, n, fill}
+func thing[P account.Thing](kind account.Table[P], n names, fill func(P, *change)) adapter {
+	h := things[P]{kind, n, fill}
 	return adapter{kind: kind.Kind, ids: n.attrs(), state: h.state, drop: h.drop, place: h.place}
 }
 
-type things[T any] struct {
-	kind account.Table[T]
+type things[P account.Thing] struct {
+	kind account.Table[P]
 	names
-	fill func(*T, *change)
+	fill func(P, *change)
 }
 
-func (h things[T]) state(b *account.Builder, c *change) {
+func (h things[P]) state(b *account.Builder, c *change) {
 	h.fill(h.kind.At(b, h.ident(c, c.before), c.origin), c)
 }
 
 // drop takes away what is deleted or replaced, and lets go of what is
 // forgotten: that stays in the account, and nobody manages it.
-func (h things[T]) drop(b *account.Builder, c *change) {
+func (h things[P]) drop(b *account.Builder, c *change) {
 	id := h.ident(c, c.before)
 	if h.adopted && c.action == destroy {
 		h.kind.Forget(b, id)
@@ -30,7 +30,7 @@ func (h things[T]) drop(b *account.Builder, c *change) {
 	}
 	switch c.action {
 	case destroy, replaceDeleteFirst, replaceCreateFirst:
-		if gone := h.kind.Drop(b, id); gone != nil {
+		if gone, was := h.kind.Drop(b, id); was {
 			account.Touch(gone)
 			if c.action != destroy {
 				account.ReplacedBy(gone, c.Address)
@@ -47,11 +47,11 @@ func (h things[T]) drop(b *account.Builder, c *change) {
 	}
 }
 
-func (h things[T]) place(b *account.Builder, c *change) {
+func (h things[P]) place(b *account.Builder, c *change) {
 	switch c.action {
 	case noop, update:
 		id := h.ident(c, c.before)
-		if c.action == noop && h.kind.Find(b, id) != nil {
+		if c.action == noop && h.kind.Has(b, id) {
 			return
 		}
 		t := h.kind.At(b, id, c.origin)
@@ -67,7 +67,7 @@ func (h things[T]) place(b *account.Builder, c *change) {
 }
 
 // make lets a new thing take the place of one that goes by its names.
-func (h things[T]) make(b *account.Builder, c *change) {
+func (h things[P]) make(b *account.Builder, c *change) {
 	id := h.ident(c, c.after)
 	known := id
 	if id.Region == "" && !h.kind.Kind.Global() {
@@ -76,12 +76,16 @@ func (h things[T]) make(b *account.Builder, c *change) {
 			known.ID, known.Aliases = "", nil
 		}
 	}
-	old := h.kind.Drop(b, known)
-	if old == nil {
-		old = h.kind.Removed(b, c.Address)
+	old, was := h.kind.Drop(b, known)
+	if !was {
+		old, was = h.kind.Removed(b, c.Address)
 	}
 	t := h.kind.Add(b, id, c.origin)
-	account.Create(t, old)
+	if was {
+		account.Replace(t, old)
+	} else {
+		account.Create(t)
+	}
 	if c.action == replaceDeleteFirst {
 		account.Interrupt(t, c.Address)
 	}

@@ -9,7 +9,7 @@ import (
 // blur leaves open what there is of things that may be the one that changes or
 // goes: as long as nobody knows its region, those of the same name in any. That is
 // said last, so that nothing that is sure of them says it over.
-func blur[T any](b *account.Builder, c *change, kind account.Table[T], t *T) {
+func blur[P account.Thing](b *account.Builder, c *change, kind account.Table[P], t P) {
 	if c.side != planned || !kind.Kind.Unplaced(identOf(t)) {
 		return
 	}
@@ -22,35 +22,31 @@ func blur[T any](b *account.Builder, c *change, kind account.Table[T], t *T) {
 	})
 }
 
-func identOf[T any](t *T) account.Ident {
-	thing, ok := any(t).(account.Thing)
-	if !ok {
-		return account.Ident{}
-	}
-	m := thing.Base()
+func identOf(t account.Thing) account.Ident {
+	m := t.Base()
 	return account.Ident{ARN: m.ARN, Name: m.Name, Region: m.Region, Address: m.Address}
 }
 
 // unplaced returns the things of a name that a setting may be of, because nobody
 // knows the region that it is in. An id of AWS's is of one thing in all regions.
-func (p parts[T]) unplaced(b *account.Builder, id account.Ident) []*T {
+func (p parts[P]) unplaced(b *account.Builder, id account.Ident) []P {
 	if !p.kind.Kind.Unplaced(id) {
 		return nil
 	}
-	return slices.DeleteFunc(p.kind.Named(b, id), func(t *T) bool { return p.within == nil && identOf(t).Name != id.ID })
+	return slices.DeleteFunc(p.kind.Named(b, id), func(t P) bool { return p.within == nil && identOf(t).Name != id.ID })
 }
 
 // several returns the things of a name if the setting may be of any of them. One
 // that it refers to and that goes to the same provider is the one.
-func (p parts[T]) several(b *account.Builder, c *change, id account.Ident) []*T {
+func (p parts[P]) several(b *account.Builder, c *change, id account.Ident) []P {
 	all := p.unplaced(b, id)
 	if len(all) < 2 {
 		return nil
 	}
 	if addresses, exact := c.refersTo(p.attr, p.kind.Kind); len(addresses) == 1 && exact && c.together(addresses[0]) {
 		at := account.Ident{Address: addresses[0]}
-		if p.kind.Find(b, at) != nil {
-			return []*T{p.kind.At(b, at, c.origin)}
+		if p.kind.Has(b, at) {
+			return []P{p.kind.At(b, at, c.origin)}
 		}
 	}
 	return all
@@ -64,7 +60,7 @@ func (c *change) together(address string) bool {
 
 // resetUnplaced takes a setting back from one of the things of a name. If there
 // is but one, and Terraform manages it, that is the one.
-func (p parts[T]) resetUnplaced(b *account.Builder, c *change, id account.Ident) bool {
+func (p parts[P]) resetUnplaced(b *account.Builder, c *change, id account.Ident) bool {
 	all := p.unplaced(b, id)
 	if len(all) == 0 || len(all) == 1 && identOf(all[0]).Address != "" {
 		return false

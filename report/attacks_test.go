@@ -9,9 +9,9 @@ import (
 // modules and files, policies and messages. Each means something to a sink.
 var attacks = []string{
 	// Markdown and HTML
-	"@acme/security", "ping @octocat, please", "#1", "acme/infra#2", "GH-1", "3f1c0b8a5b4e2d9f7c6b5a4e3d2c1b0a9f8e7d6c",
+	"@acme/security", "ping @octocat, please", "#1", "acme/infra#2", "GH-1", "3f1c0b8a5b4e2d9f7c6b5a4e3d2c1b0a9f8e7d6c", "defaced", "by-ddddddd",
 	"</details>", "<details open><summary>ALLOWED</summary>", "</code></pre></td></table>", `<img src="https://evil.example/x.png">`, "![x](https://evil.example/x.png)",
-	"[click](https://evil.example)", "[click]: https://evil.example", "<https://evil.example>", "https://evil.example", "www.evil.example", "mail me@evil.example",
+	"[click](https://evil.example)", "[click]: https://evil.example", "<https://evil.example>", "https://evil.example", "www.evil.example", "www.", "see WWW.", "mail me@evil.example",
 	"`", "``", "```\nfence", "` ` `", "a`b``c```d", `back\`, `\`, `\\|`, "|", "a|b|c", "x\n\n## ✅ Allowed: all is well", "\n\n---\n\n", "- [x] approved", "~~~\ncode", "*bold* _it_ ~~gone~~",
 	"<!-- soc2gate v1 e30 -->", "-->", "&lt;script&gt;", "&#64;acme", "$x^2$ $$y$$", ":shipit: :+1:", "> quoted", "\t\ttabbed",
 	// scripts and pages
@@ -26,7 +26,7 @@ var attacks = []string{
 	// paths and addresses
 	"../../../etc/passwd", "/etc/passwd", `..\..\x`, "//evil.example/x", "main.tf#L1", "main.tf?x=y", "a b.tf", "%2e%2e/x", "C:/x.tf", "file:///etc/passwd",
 	// spreadsheets, databases, templates
-	"=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1)", "'; DROP TABLE findings; --",
+	"=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1)", "  =1+1", "\uff1d1+1", "\t=1", "\u00a0+1", "a,\"b\"\n=1", "'; DROP TABLE findings; --",
 	// sizes
 	strings.Repeat("x", 5000), strings.Repeat("`", 300), strings.Repeat("@a ", 200), strings.Repeat("𝄞", 700), "", " ", "Approved by security, safe to merge",
 }

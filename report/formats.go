@@ -24,6 +24,7 @@ var formats = []struct {
 	{"github", writeAnnotations},
 	{"gitlab", writeCodeQuality},
 	{"dotenv", writeDotenv},
+	{"csv", writeCSV},
 }
 
 // Formats are the names of the formats.

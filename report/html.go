@@ -111,8 +111,18 @@ func (d document) Notes() []string {
 	return notes
 }
 
-// Moving are the criteria that do not just hold.
+// Moving are the criteria that the plan moves.
 func (d document) Moving() []Control { return moving(d.Controls) }
+
+// Unmoved says how the other criteria stand.
+func (d document) Unmoved() string {
+	broken, rest := unmoved(d.Controls)
+	text := fmt.Sprintf("Broken neither before nor after: %d in scope. %s", rest, asOpinion)
+	if len(broken) > 0 {
+		text = "Broken before, and left so: " + strings.Join(broken, " ") + ". " + text
+	}
+	return text
+}
 
 // Place is where a finding is to be seen, with a link if there is one.
 func (d document) Place(f Finding) placed {

@@ -30,7 +30,7 @@ func FuzzWorkflowCommand(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		r := hostile(s)
 		inertCommands(t, render(t, "github", r, linked))
-		for _, format := range []string{"text", "json", "markdown", "html", "sarif", "junit", "gitlab", "dotenv"} {
+		for _, format := range []string{"text", "json", "markdown", "html", "sarif", "junit", "gitlab", "dotenv", "csv"} {
 			if format == "json" && !utf8.ValidString(s) {
 				continue
 			}
@@ -53,6 +53,7 @@ func FuzzFiles(f *testing.F) {
 		inertXML(t, render(t, "junit", r, linked))
 		inertIssues(t, render(t, "gitlab", r, linked))
 		inertDotenv(t, render(t, "dotenv", r, linked))
+		inertCSV(t, render(t, "csv", r, linked))
 	})
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -66,7 +67,7 @@ func inert(t *testing.T, attack string) {
 			}
 			map[string]func(*testing.T, string){
 				"text": inertText, "json": inertJSON, "markdown": inertMarkdown, "html": inertHTML,
-				"sarif": inertSARIF, "junit": inertXML, "github": inertCommands, "gitlab": inertIssues, "dotenv": inertDotenv,
+				"sarif": inertSARIF, "junit": inertXML, "github": inertCommands, "gitlab": inertIssues, "dotenv": inertDotenv, "csv": inertCSV,
 			}[format](t, out)
 		}
 	}
@@ -103,6 +104,24 @@ func runnerCommand(line string) string {
 	}
 	return ""
 }
+
+// inertCSV wants whole rows, and no cell that a spreadsheet calculates.
+func inertCSV(t *testing.T, out string) {
+	t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+	if err != nil || len(rows) < 2 || rows[1][0] != "decision" {
+		t.Fatalf("%v: %q", err, out)
+	}
+	for _, row := range rows {
+		for _, cell := range row {
+			if formula.MatchString(cell) || strings.ContainsAny(cell, "\r\n\t") {
+				t.Errorf("cell %q", cell)
+			}
+		}
+	}
+}
+
+var formula = regexp.MustCompile(`^[\s\p{Z}]*[=+\-@\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}]`)
 
 func inertText(t *testing.T, out string) {
 	t.Helper()

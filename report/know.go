@@ -65,13 +65,13 @@ func cure(f account.Fact) string {
 	switch f.Cause {
 	case account.NotCollected: // toRecord says it for all such facts at once
 	case account.Denied:
-		return "allow " + f.Origin.Ref + " to the role that reads the account (" + f.Subject + ")"
+		return "allow " + f.Origin.Ref + " to the role that reads the account, for " + f.Subject
 	case account.DeniedBySCP:
-		return "let the policies of the organization allow " + f.Origin.Ref + " to the role that reads the account (" + f.Subject + ")"
+		return "let the policies of the organization allow " + f.Origin.Ref + " to the role that reads the account, for " + f.Subject
 	case account.DeniedBoundary:
-		return "let the boundary or session policy of the role that reads the account allow " + f.Origin.Ref + " (" + f.Subject + ")"
+		return "let the boundary or session policy of the role that reads the account allow " + f.Origin.Ref + ", for " + f.Subject
 	case account.Throttled, account.TimedOut, account.Partial, account.Failed, account.Unreachable:
-		return "read the account again: " + f.Origin.Ref + " gave no whole answer (" + f.Subject + ")"
+		return "read the account again: " + f.Origin.Ref + " gave no whole answer for " + f.Subject
 	case account.NotApplicable:
 		return "look at " + f.Subject + " yourself: AWS says that it has no " + f.Path
 	case account.NotProvided:

@@ -147,30 +147,48 @@ func mdList(names []string, few int) string {
 	return strings.Join(parts, ", ")
 }
 
-// table shows what becomes of the criteria that do not just hold.
+// table shows the criteria that the plan moves, and names those that stay broken.
 func (m *markdown) table() string {
 	rows := []string{"| SOC 2 criterion | Account now | After apply | Decided by |", "|---|---|---|---|"}
 	for _, c := range moving(m.Controls) {
 		rows = append(rows, fmt.Sprintf("| %s %s | %s | %s | %s |", mdCriteria([]string{c.Criterion}), mdProse(c.Title), now(c), mdBecomes(c), mdList(deciders(c), fewNames)))
 	}
-	rest := len(m.Controls) - len(rows) + 2
-	switch {
-	case len(m.Controls) == 0:
+	if len(m.Controls) == 0 {
 		return ""
-	case rest == len(m.Controls):
-		return fmt.Sprintf("No row to show: of %d SOC 2 criteria in scope none is broken, before or after.", rest)
-	case rest > 0:
-		rows = append(rows, "", fmt.Sprintf("The other %d criteria in scope are broken neither before nor after. A row is the worst of its rules; it is not an auditor's opinion.", rest))
-	default:
-		rows = append(rows, "", "A row is the worst of its rules; it is not an auditor's opinion.")
 	}
-	return strings.Join(rows, "\n")
+	rows = append(rows, "")
+	if len(rows) == 3 {
+		rows = nil
+	}
+	broken, rest := unmoved(m.Controls)
+	var words []string
+	if len(broken) > 0 {
+		words = append(words, "Broken before, and left so: "+mdCriteria(broken)+".")
+	}
+	words = append(words, fmt.Sprintf("Broken neither before nor after: %d in scope.", rest), asOpinion)
+	return strings.Join(append(rows, strings.Join(words, " ")), "\n")
 }
 
-// moving are the criteria of which something is to be said: first those that the plan
-// breaks, then those that it leaves open, then the others.
+const asOpinion = "How a criterion stands is the worst of its rules; it is not an auditor's opinion."
+
+// unmoved are the criteria that the plan does not move: those that stay broken,
+// and how many are not broken.
+func unmoved(all []Control) (broken []string, rest int) {
+	for _, c := range all {
+		if len(c.Breaks)+len(c.Opens) == 0 && c.After == gate.Fails.String() {
+			broken = append(broken, c.Criterion)
+		}
+	}
+	return broken, len(all) - len(moving(all)) - len(broken)
+}
+
+// moving are the criteria that the plan moves: first those that it breaks, then
+// those that it leaves open, then those that it mends.
 func moving(all []Control) []Control {
-	some := slices.DeleteFunc(slices.Clone(all), steady)
+	some := slices.DeleteFunc(slices.Clone(all), func(c Control) bool {
+		mended := c.Before == gate.Fails.String() && c.After != gate.Fails.String()
+		return urgency(c) == 0 && !mended
+	})
 	slices.SortStableFunc(some, func(a, b Control) int { return cmp.Compare(urgency(b), urgency(a)) })
 	return some
 }
@@ -183,12 +201,6 @@ func urgency(c Control) int {
 		return 1
 	}
 	return 0
-}
-
-// steady tells whether nothing is to be said about a criterion: it is broken
-// neither before nor after, and the plan leaves nothing of it open.
-func steady(c Control) bool {
-	return c.Before != gate.Fails.String() && c.After != gate.Fails.String() && len(c.Opens)+len(c.Breaks) == 0
 }
 
 // now says how a criterion stands before the change.
@@ -218,7 +230,7 @@ func mdBecomes(c Control) string {
 func becomes(c Control) string {
 	switch {
 	case len(c.Breaks) > 0 && c.Before == gate.Fails.String(): // by another rule, which would hide that one more breaks
-		return "❌ made worse by this plan"
+		return "❌ made worse"
 	case len(c.Breaks) > 0:
 		return "❌ broken by this plan"
 	case len(c.Opens) > 0:
@@ -246,11 +258,14 @@ func deciders(c Control) []string {
 
 func mdCriteria(criteria []string) string {
 	var parts []string
-	for _, c := range criteria[:min(len(criteria), 10)] {
+	for _, c := range criteria[:min(len(criteria), 15)] {
 		if !criterionID(c) {
 			c = mdCode(c)
 		}
 		parts = append(parts, c)
+	}
+	if more := len(criteria) - len(parts); more > 0 {
+		parts = append(parts, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(parts, " ")
 }

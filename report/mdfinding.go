@@ -114,7 +114,7 @@ func steps(f Finding) []string {
 			lines = append(lines, fmt.Sprintf("and %d more", len(f.ToKnow)-i))
 			break
 		}
-		lines = append(lines, "To make it known: "+mdProse(step, f.Subject, f.Address))
+		lines = append(lines, "To make it known: "+mdProse(step, names(f)...))
 	}
 	return append(lines, "Fix: "+mdProse(f.Fix))
 }

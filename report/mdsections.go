@@ -97,15 +97,16 @@ func (m *markdown) mark(f Finding) string {
 
 // message sets the message with the names in it as code.
 func message(f Finding) string {
+	return mayBe(f) + mdProse(f.Message, names(f)...)
+}
+
+// names are those that may stand in the sentences of a finding.
+func names(f Finding) []string {
 	names := []string{f.Address, f.Subject}
 	for _, fact := range slices.Concat(f.Because, f.Was) {
 		names = append(names, fact.Subject, fact.Ref)
 	}
-	text := mdProse(f.Message, names...)
-	if f.Verdict == gate.Undecided.String() {
-		return "it may be that " + text
-	}
-	return text
+	return names
 }
 
 func (m *markdown) spot(s spot) string {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -181,7 +182,7 @@ func TestWhatThePlanBreaksComesFirst(t *testing.T) {
 			}
 			at = next
 		}
-		if broken, worse := strings.Count(out, "broken by this plan"), strings.Count(out, "made worse by this plan"); broken != 1 || worse != 1 {
+		if broken, worse := strings.Count(out, "broken by this plan"), strings.Count(out, "made worse"); broken != 1 || worse != 1 {
 			t.Errorf("%s: %d criteria are broken and %d made worse", format, broken, worse)
 		}
 	}
@@ -193,5 +194,45 @@ func TestWhatThePlanBreaksComesFirst(t *testing.T) {
 	}
 	if out := render(t, "html", r, Options{}); !strings.Contains(out, "<h3>It is open</h3>") {
 		t.Errorf("the finding is headed otherwise:\n%s", out)
+	}
+}
+
+// TestOnlyCriteriaThatMoveHaveARow: what stays as it was is named in one line.
+func TestOnlyCriteriaThatMoveHaveARow(t *testing.T) {
+	r := kindOf(1)
+	r.Controls = []Control{
+		{Criterion: "CC6.1", Title: "Access", Before: "holds", After: "fails", Breaks: []string{"rule-001"}},
+		{Criterion: "CC6.6", Title: "Boundary", Before: "fails", After: "holds", Fails: []string{"rule-002"}},
+		{Criterion: "CC7.2", Title: "Monitoring", Before: "fails", After: "fails", Fails: []string{"rule-003"}},
+		{Criterion: "CC8.1", Title: "Changes", Before: "holds", After: "unknown", Opens: []string{"rule-004"}},
+		{Criterion: "A1.2", Title: "Backup", Before: "holds", After: "holds"},
+		{Criterion: "PI1.3", Title: "Processing", Before: "holds", After: "unknown"},
+	}
+	for format, row := range map[string]string{"markdown": "\n| %s ", "html": "<tr><td><b>%s</b>"} {
+		out := render(t, format, r, Options{})
+		for criterion, moves := range map[string]bool{"CC6.1": true, "CC6.6": true, "CC8.1": true, "CC7.2": false, "A1.2": false, "PI1.3": false} {
+			if got := strings.Contains(out, fmt.Sprintf(row, criterion)); got != moves {
+				t.Errorf("%s: a row of %s: %v", format, criterion, got)
+			}
+		}
+		if !strings.Contains(out, "Broken before, and left so: CC7.2. Broken neither before nor after: 2 in scope.") {
+			t.Errorf("%s does not say how the others stand", format)
+		}
+	}
+}
+
+// TestWhatIsUndecidedIsSaid: of what fails anyhow only the severity is.
+func TestWhatIsUndecidedIsSaid(t *testing.T) {
+	for before, want := range map[string]string{"holds": "it may be that ", "fails": "it may be graver than before that "} {
+		r := kindOf(1)
+		r.Findings = []Finding{{
+			Rule: "rule-001", Title: "Every door is shut", Severity: "high", Subject: "door", Address: "aws_door.a", Verdict: "undecided", Blocks: true,
+			Touched: true, Before: before, After: map[string]string{"holds": "unknown", "fails": "fails"}[before], Message: "the door is open",
+		}}
+		for _, format := range []string{"text", "markdown", "html", "sarif", "junit", "github", "gitlab", "csv"} {
+			if out := render(t, format, r, Options{}); !strings.Contains(strings.ToLower(out), want) {
+				t.Errorf("%s does not say %q", format, want)
+			}
+		}
 	}
 }

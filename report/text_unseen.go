@@ -109,6 +109,8 @@ func missing(f Finding) string {
 	for _, fact := range f.Because {
 		switch {
 		case fact.Unknown == "":
+		case fact.Unknown == string(account.NotProvided) && fact.Subject == "records":
+			return "nobody handed in " + fact.Path
 		case fact.Subject == f.Subject:
 			return fact.Path + " is " + fact.Unknown
 		default:
