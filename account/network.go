@@ -83,6 +83,9 @@ type FlowLog struct {
 // fail and, unless the VPC is new as well, nothing interrupts it.
 func (f *FlowLog) Records(v *VPC) Bool {
 	whole := f.Interrupted().Not().Or(v.Fresh())
+	if old, was := Former(f); was {
+		whole = whole.Or(old.Resource.To(v).Not())
+	}
 	return f.Status.Is("ACTIVE").And(f.Delivery.Is("FAILED").Not()).And(whole)
 }
 

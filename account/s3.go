@@ -77,10 +77,27 @@ func (a *Account) Effective(b *Bucket, flag func(*BlockFlags) *Value[bool]) Bool
 // accountBlocks asks the one block of the account; that there is none counts
 // as one with every setting off.
 func (a *Account) accountBlocks(flag func(*BlockFlags) *Value[bool]) Bool {
+	if moved, open := a.organizationBlockMoved(); open {
+		return moved
+	}
 	for p := range a.PublicAccessBlocks.All() {
 		return flag(&p.BlockFlags).Is(true)
 	}
 	return a.PublicAccessBlocks.Exists(func(*PublicAccessBlock) Bool { return Known(false) })
+}
+
+// organizationBlockMoved tells whether the change has a hand in a policy of the
+// organization that may block public access. While one is in force the account
+// shows what it says, and gets its own settings back when it goes, which nobody
+// sees before (AWS documentation, 2026-11).
+func (a *Account) organizationBlockMoved() (Bool, bool) {
+	for p := range a.OrganizationEffective.All() {
+		if p.ID == "S3_POLICY" {
+			return Unsure(p.PublicAccessBlock.Fact()), p.touched
+		}
+	}
+	whole := a.OrganizationEffective.Complete()
+	return whole, whole.Tri() != True && whole.planned()
 }
 
 // Flags lists the four settings, for rules that want all of them.

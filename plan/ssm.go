@@ -28,7 +28,8 @@ var _ = understand(map[string]adapter{
 		c.text(&a.Operation, "parameters.Operation")
 		c.text(&a.Schedule, "schedule_expression")
 		c.ssmTargets(&a.Targets)
-		if id := c.values().at("instance_id"); id.value != nil || id.unknown() && c.written("instance_id") {
+		id := c.values().at("instance_id")
+		if name, _ := id.text(); name != "" || id.unknown() && c.written("instance_id") {
 			a.Targets = account.ListOf(c.target("InstanceIds", id, "instance_id"))
 		}
 	}),

@@ -17,6 +17,7 @@ var ApplyNotRefused = add(Rule{
 		account.Buckets.Kind, account.PublicAccessBlocks.Kind, account.BackupVaults.Kind, account.DBInstances.Kind, account.DBClusters.Kind,
 		account.DataStores.Kind, account.Volumes.Kind, account.Keys.Kind, account.Aliases.Kind, account.Trails.Kind, account.Recorders.Kind,
 		account.DeliveryChannels.Kind, account.Detectors.Kind, account.AuditStatuses.Kind, account.Assessments.Kind,
+		account.OrganizationEffective.Kind,
 	},
 	Sort: Refusal,
 	Check: func(a *account.Account, r *Report) {

@@ -14,7 +14,7 @@ var PubS3BucketBPA = add(Rule{
 	Tier:     1,
 	Why:      "With the block off, one statement in one policy publishes the bucket.",
 	Fix:      "Give the bucket an aws_s3_bucket_public_access_block with all four settings true.",
-	Reads:    []account.Kind{account.Buckets.Kind, account.PublicAccessBlocks.Kind},
+	Reads:    []account.Kind{account.Buckets.Kind, account.PublicAccessBlocks.Kind, account.OrganizationEffective.Kind},
 	Check: func(a *account.Account, r *Report) {
 		for b := range a.Buckets.All() {
 			blocked := account.Known(true)

@@ -15,7 +15,7 @@ var PubS3Policy = add(Rule{
 	Tier:     1,
 	Why:      "A public bucket is the shortest way for data to leave.",
 	Fix:      "Name the principals, bind the grant to your organization, or set restrict_public_buckets = true.",
-	Reads:    []account.Kind{account.Buckets.Kind, account.PublicAccessBlocks.Kind},
+	Reads:    []account.Kind{account.Buckets.Kind, account.PublicAccessBlocks.Kind, account.OrganizationEffective.Kind},
 	Check: func(a *account.Account, r *Report) {
 		for b := range a.Buckets.All() {
 			public := b.Policy.Public(account.Boundary{Account: a.ID, Organization: a.Organization})

@@ -62,14 +62,20 @@ start_moto() {
 # it describes all trails where the provider asks for one, and a new one has no event
 # selectors; it leaves out the fields by which the provider sees a warehouse come up; and
 # of Identity Center it lacks what the provider asks after each permission set, and
-# permissions boundaries, of which there are none then.
+# permissions boundaries, of which there are none then; it has no backup selections; and it says nothing of the effective
+# policies of an organization, of which there are none either.
 mend_moto() {
   mkdir "$work/python"
   cat >"$work/python/sitecustomize.py" <<'PY'
 import json
 
+from moto.backup.exceptions import ResourceNotFoundException as NoBackup
+from moto.backup.responses import BackupResponse
 from moto.cloudtrail.models import CloudTrailBackend, Trail
 from moto.cloudtrail.responses import CloudTrailResponse
+from moto.core.exceptions import JsonRESTError
+from moto.moto_api._internal import mock_random
+from moto.organizations.responses import OrganizationsResponse
 from moto.redshift.models import Cluster
 from moto.ssoadmin.exceptions import ResourceNotFoundException
 from moto.ssoadmin.responses import SSOAdminResponse
@@ -117,6 +123,47 @@ SSOAdminResponse.list_tags_for_resource = permission_set_tags
 SSOAdminResponse.get_permissions_boundary_for_permission_set = no_boundary
 SSOAdminResponse.describe_permission_set_provisioning_status = lambda self: json.dumps(
     {"PermissionSetProvisioningStatus": {"Status": "SUCCEEDED"}}
+)
+
+
+def no_policy(self):
+    self.organizations_backend.describe_organization()
+    raise JsonRESTError("EffectivePolicyNotFoundException", "No policy of this type applies")
+
+
+OrganizationsResponse.describe_effective_policy = no_policy
+
+
+# selection is a new selection of a plan, /backup/plans/PLAN/selections/, or the one that
+# the path goes on to name.
+def selection(method):
+    def of_plan(self):
+        plan, _, name = self.path.strip("/").removeprefix("backup/plans/").partition("/selections")
+        every = self.backup_backend.__dict__.setdefault("selections", {})
+        return json.dumps(method(self, every.setdefault(plan, {}), plan, name.strip("/")))
+
+    return of_plan
+
+
+def create_selection(self, known, plan, _):
+    name = str(mock_random.uuid4())
+    known[name] = {"BackupPlanId": plan, "SelectionId": name, "CreationDate": 0} | json.loads(self.body)
+    return known[name]
+
+
+def get_selection(self, known, plan, name):
+    if name not in known:
+        raise NoBackup(f"Cannot find Backup selection with ID {name}")
+    return known[name]
+
+
+BackupResponse.create_backup_selection = selection(create_selection)
+BackupResponse.get_backup_selection = selection(get_selection)
+BackupResponse.delete_backup_selection = selection(lambda self, known, plan, name: known.pop(name, None) and {})
+BackupResponse.list_backup_selections = selection(
+    lambda self, known, plan, _: {
+        "BackupSelectionsList": [one | one["BackupSelection"] for one in known.values()]
+    }
 )
 PY
 }
