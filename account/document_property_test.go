@@ -12,13 +12,16 @@ import (
 // parts are values for the elements of random statements, chosen so that
 // grants, denials and conditions meet each other often.
 var parts = map[string][]string{
-	"Effect":    {`"Allow"`, `"Allow"`, `"Deny"`},
-	"Principal": {``, `"*"`, `{"AWS":["*","arn:aws:iam::111122223333:role/a"]}`, `{"AWS":"444455556666"}`, `{"Service":"ec2.amazonaws.com"}`, `{"AWS":"arn:aws:iam::*:root"}`},
-	"Action":    {`"*"`, `["iam:*","sts:*"]`, `["s3:Get*","iam:PassRole"]`, `"sts:AssumeRole"`, `"s3:GetObject"`, `"?*:*"`, `["iam:P?ssRole","s3:*Object"]`, `["iam:List*","sts:GetSessionToken"]`},
-	"Resource":  {``, `"*"`, `["arn:aws:s3:::b/*","arn:aws:iam::111122223333:role/*"]`, `"arn:aws:s3:::${aws:username}/x"`, `["arn:aws:*","a*"]`, `"arn:aws:s3:::b/?"`},
+	"Effect": {`"Allow"`, `"Allow"`, `"Deny"`},
+	"Principal": {``, `"*"`, `{"AWS":["*","arn:aws:iam::111122223333:role/a"]}`, `{"AWS":"444455556666"}`, `{"Service":"ec2.amazonaws.com"}`, `{"AWS":"arn:aws:iam::*:root"}`,
+		`{"Federated":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"}`},
+	"Action":   {`"*"`, `["iam:*","sts:*"]`, `["s3:Get*","iam:PassRole"]`, `"sts:AssumeRole"`, `"sts:AssumeRoleWithWebIdentity"`, `"s3:GetObject"`, `"?*:*"`, `["iam:P?ssRole","s3:*Object"]`, `["iam:List*","sts:GetSessionToken"]`},
+	"Resource": {``, `"*"`, `["arn:aws:s3:::b/*","arn:aws:iam::111122223333:role/*"]`, `"arn:aws:s3:::${aws:username}/x"`, `["arn:aws:*","a*"]`, `"arn:aws:s3:::b/?"`},
 	"Condition": {``, ``, `{}`, `{"StringEquals":{"aws:PrincipalOrgID":["o-ours123456","o-theirs1234"]}}`, `{"StringEquals":{"aws:PrincipalOrgID":"o-ours123456"}}`,
 		`{"Bool":{"aws:SecureTransport":false}}`, `{"StringLike":{"aws:ResourceTag/a":["b","*"]}}`, `{"StringEquals":{"sts:ExternalId":"x","s3:prefix":["a"]}}`,
-		`{"BoolIfExists":{"aws:MultiFactorAuthPresent":["false"]}}`, `{"Null":{"aws:MultiFactorAuthAge":true},"Bool":{"aws:ViaAWSService":false}}`},
+		`{"StringLike":{"token.actions.githubusercontent.com:sub":["repo:acme/infra:*","repo:acme/*"]}}`,
+		`{"StringEquals":{"token.actions.githubusercontent.com:sub":"repo:acme/infra:environment:production"}}`,
+		`{"BoolIfExists":{"aws:MultiFactorAuthPresent":["false"]}}`, `{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}`, `{"Null":{"aws:MultiFactorAuthAge":true},"Bool":{"aws:ViaAWSService":false}}`},
 }
 
 func randomPolicy(rng *rand.Rand) string {

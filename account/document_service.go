@@ -1,6 +1,9 @@
 package account
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // ServiceMay tells whether a resource policy lets a service of AWS do the
 // action, on behalf of the account, to the thing whose policy it is. The ARN
@@ -27,7 +30,30 @@ func (s *Statement) speaksOf(arn string) Bool {
 	if arn == "" || !s.resources.given {
 		return s.tri(True)
 	}
-	return s.tri(s.resources.has(anyCovers(s.resources.patterns, literal(arn))))
+	return s.tri(s.resources.has(anyCovers(spelledOut(s.resources.patterns, arn), literal(arn))))
+}
+
+// spelledOut writes the name of a bucket where the policy has one that is not
+// known yet: the policy of a bucket names no other (AWS documentation, 2026-11).
+func spelledOut(patterns []pattern, arn string) []pattern {
+	before, after, ok := strings.Cut(arn, ":::")
+	if !ok {
+		return patterns
+	}
+	name, _, _ := strings.Cut(after, "/")
+	spelled := slices.Clone(patterns)
+	for i, p := range patterns {
+		head, rest, found := strings.Cut(p.text, NewName)
+		own := literal(name)
+		if head == "" {
+			own = literal(before + ":::" + name)
+		}
+		whole := head == "" || strings.HasSuffix(head, ":::") && !strings.ContainsAny(head, "*?$"+Hole)
+		if at := len([]rune(head)); found && whole && (rest == "" || rest[0] == '/') {
+			spelled[i].tokens = slices.Concat(p.tokens[:at], own, p.tokens[at+1:])
+		}
+	}
+	return spelled
 }
 
 // namesService tells whether the statement names the service, or everybody.

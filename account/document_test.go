@@ -16,6 +16,7 @@ func answers(d Document) map[string]Bool {
 		"public":   d.Public(Boundary{Organization: "o-ours123456"}),
 		"everyone": d.TrustsEveryone(Boundary{}),
 		"account":  d.TrustsWholeAccount("111122223333"),
+		"github":   d.TrustsAnyRepository(),
 		"no MFA":   d.DeniesWithoutMFA().Not(),
 	}
 }

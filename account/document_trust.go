@@ -7,14 +7,16 @@ import (
 )
 
 // assuming are the operations by which somebody becomes a role (2026-11).
-var assuming = []string{"sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"}
+var assuming = []string{"sts:AssumeRole", "sts:AssumeRoleWithSAML", webIdentity}
+
+const webIdentity = "sts:AssumeRoleWithWebIdentity"
 
 // TrustsEveryone tells whether the trust policy lets everybody assume the
 // role: Principal "*" or NotPrincipal without a condition that keeps
 // strangers out. An external id does not, nor an organization that is known
 // not to be ours.
 func (d Document) TrustsEveryone(own Boundary) Bool {
-	return d.anyAssuming(func(s *Statement) Bool { return s.Public(own) })
+	return d.anyAssuming(func(s *Statement) Bool { return s.Public(own) }, assuming...)
 }
 
 // TrustsWholeAccount tells whether the trust policy lets an account as a
@@ -24,14 +26,14 @@ func (d Document) TrustsEveryone(own Boundary) Bool {
 func (d Document) TrustsWholeAccount(except string) Bool {
 	return d.anyAssuming(func(s *Statement) Bool {
 		return s.Allow().And(s.namesAccount(except)).And(s.vouched().Not())
-	})
+	}, assuming...)
 }
 
-// anyAssuming tells whether ok is true of a statement about assuming the role,
-// and the document does not plainly deny the same to everybody.
-func (d *Document) anyAssuming(ok func(*Statement) Bool) Bool {
+// anyAssuming tells whether ok is true of a statement about assuming the role in
+// one of the ways, and the document does not plainly deny the same to everybody.
+func (d *Document) anyAssuming(ok func(*Statement) Bool, ways ...string) Bool {
 	found := d.any(func(*Statement) Bool { return Known(false) })
-	for _, action := range assuming {
+	for _, action := range ways {
 		op := operationOf(action)
 		about := func(s *Statement) Bool {
 			return s.tri(s.actions.has(anyCovers(s.actions.patterns, op.tokens)))

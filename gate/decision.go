@@ -1,6 +1,11 @@
 package gate
 
-import "github.com/soc2gate/soc2gate/rules"
+import (
+	"slices"
+
+	"github.com/soc2gate/soc2gate/account"
+	"github.com/soc2gate/soc2gate/rules"
+)
 
 // The exit codes, the same for every command.
 const (
@@ -50,8 +55,17 @@ func (p Policy) Enforce(findings []Finding) {
 		f := &findings[i]
 		f.Enforcement = p.ByRule[f.Rule.ID]
 		f.Blocks = f.Enforcement != Advisory && (f.sort().Blocks() || f.failed) &&
-			(f.Verdict == Introduced || f.Verdict == Undecided && f.Touched)
+			(f.Verdict == Introduced || f.Verdict == Undecided && f.Touched && !f.leftToApply())
 	}
+}
+
+// leftToApply tells whether AWS's refusal hangs on nothing but values that apply
+// itself will know. No reading of the account could tell, and what is refused then
+// is not deployed: whether what is deployed is right is for the controls to say.
+func (f *Finding) leftToApply() bool {
+	unknown := slices.DeleteFunc(slices.Clone(f.Because), func(x account.Fact) bool { return x.Cause == "" })
+	return f.sort() == rules.Refusal && len(unknown) > 0 &&
+		!slices.ContainsFunc(unknown, func(x account.Fact) bool { return x.Cause != account.AfterApply })
 }
 
 // Conclude turns the findings into a decision; see Judgement.Conclude.

@@ -43,6 +43,7 @@ func bucket(b *account.Bucket, c *change) {
 		b.Ownership = account.Observed("BucketOwnerEnforced", byAWS, "")
 	}
 	bucketPolicy(b, c)
+	c.versioned(b)
 	c.boolean(&b.ForceDestroy, "force_destroy", false)
 	c.bucketRegion(b)
 	c.tags(&b.Tags)
@@ -50,6 +51,26 @@ func bucket(b *account.Bucket, c *change) {
 	if c.values().at("server_side_encryption_configuration").value != nil {
 		c.text(&b.Algorithm, inline+"sse_algorithm", "AES256")
 		c.link(&b.Key, inline+"kms_master_key_id", account.Keys.Kind)
+	}
+}
+
+// versioned reads the versioning that aws_s3_bucket itself sets. A new bucket has
+// none, unless its objects can be locked (AWS documentation, 2026-11).
+func (c *change) versioned(b *account.Bucket) {
+	const block, attr = "versioning", "versioning.0.enabled"
+	on, known := c.values().at(attr).truth()
+	locked := c.values().at("object_lock_enabled")
+	switch lock, _ := locked.truth(); {
+	case b.Versioning.Set() && c.kept(block):
+	case known && on:
+		b.Versioning = account.Observed("Enabled", c.origin, attr)
+	case known && c.side == planned && c.action == update:
+		b.Versioning = account.Observed("Suspended", c.origin, attr)
+	case !c.creates() || !known && !c.blockless(block) || locked.unknown() && c.written("object_lock_enabled"):
+	case lock:
+		b.Versioning = account.Observed("Enabled", c.byAWS(), "")
+	default:
+		b.Versioning = account.Observed("Disabled", c.byAWS(), "")
 	}
 }
 

@@ -1,6 +1,9 @@
 package report
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/soc2gate/soc2gate/account"
 	"github.com/soc2gate/soc2gate/gate"
 )
@@ -55,7 +58,7 @@ func (w writer) finding(f gate.Finding) Finding {
 func (w writer) locate(f *Finding) {
 	f.CalledFrom = []Lines{}
 	at := f.Address
-	if by := deciding(f.Because); by != nil {
+	if by := deciding(f.Because); by != nil && !f.passesBy(by) {
 		f.Source, at = by.Lines, by.Ref
 	}
 	if at == "" {
@@ -87,10 +90,20 @@ func deciding(facts []Fact) *Fact {
 		case only.Ref != f.Ref:
 			return nil
 		case only.Lines == nil || f.Lines == nil || *only.Lines != *f.Lines:
-			only = &Fact{Ref: f.Ref} // several lines of one block
+			only = &Fact{Ref: f.Ref, Subject: only.Subject} // several lines of one block
 		}
 	}
 	return only
+}
+
+// passesBy tells whether the fact is about something else that was looked at for
+// a new thing and does not serve it: what is to change is the thing's own. What a
+// whole kind was searched for is counted by the name of the kind, in one word.
+func (f *Finding) passesBy(by *Fact) bool {
+	return f.Address != "" && f.Before == gate.Absent.String() && by.Subject != f.Subject &&
+		slices.ContainsFunc(f.Because, func(o Fact) bool {
+			return o.Path == "count" && o.Source == account.FromListed.String() && !strings.Contains(o.Subject, " ")
+		})
 }
 
 func (w writer) facts(observed []account.Fact) []Fact {

@@ -143,6 +143,8 @@ const existence = "existence"
 // mdFact says what a value is, or what becomes of the thing as a whole.
 func mdFact(f Finding, fact Fact, path string) string {
 	switch {
+	case fact.isCount():
+		return mdProse(fact.counted())
 	case fact.Path != existence || fact.Unknown != "":
 		return path + " is " + mdValue(fact)
 	case fact.Subject == f.Subject:
@@ -154,6 +156,9 @@ func mdFact(f Finding, fact Fact, path string) string {
 func mdPath(f Finding, fact Fact) string {
 	if fact.Subject == f.Subject || fact.Subject == "" {
 		return mdCode(fact.Path)
+	}
+	if fact.isCount() {
+		return "the number of " + mdCode(fact.Subject)
 	}
 	return mdCode(fact.Path) + " of " + mdCode(fact.Subject)
 }

@@ -59,7 +59,7 @@ func (t *text) facts(label, subject string, facts []Fact) {
 		if f.Subject == subject {
 			f.Subject = ""
 		}
-		t.line("    %-7s %s", label, Clean(strings.TrimSpace(f.String())))
+		t.line("    %-7s %s", label, Clean(f.told()))
 		label = ""
 	}
 }

@@ -67,8 +67,8 @@ const (
 	// It stands in nobody's way, and is no reason to allow.
 	Notice
 	// Refusal tells that AWS will refuse a part of the change, so that apply would
-	// stop half-way. It blocks as controls do, and that nothing is refused is no
-	// reason to allow.
+	// stop half-way. It blocks as controls do, unless it hangs on nothing but what
+	// apply itself will know. That nothing is refused is no reason to allow.
 	Refusal
 	// Standing is about what people and pipelines signed or did, which no plan
 	// changes. It stands in nobody's way, and is no reason to allow.

@@ -61,15 +61,18 @@ func (e *evaluation) documentText(v cty.Value) (text string, secret, ok bool) {
 }
 
 func (e *evaluation) dataDocument(h hole, secret bool) (string, bool, bool) {
-	if !h.same || (h.origins[0].Path != "json" && h.origins[0].Path != "minified_json") {
-		return "", secret, false
-	}
-	a, ok := parseAddress(h.origins[0].Address)
-	if !ok || !strings.HasPrefix(a.block, "data.aws_iam_policy_document.") {
+	if !h.same || !isDocument(h.origins[0]) {
 		return "", secret, false
 	}
 	text, within, ok := e.policy(h.origins[0].Address)
 	return text, secret || within || h.secret, ok
+}
+
+// isDocument tells whether an attribute is the text that a policy document data
+// source writes, which is never empty.
+func isDocument(o Origin) bool {
+	a, ok := parseAddress(o.Address)
+	return ok && strings.HasPrefix(a.block, "data.aws_iam_policy_document.") && (o.Path == "json" || o.Path == "minified_json")
 }
 
 // render puts placeholders into the holes of a document.

@@ -3,6 +3,8 @@ package source
 import (
 	"slices"
 	"strings"
+
+	"github.com/zclconf/go-cty/cty"
 )
 
 // given are, by type, the attributes besides ARN and id that AWS names things by.
@@ -72,14 +74,20 @@ func (e *evaluation) newName(o Origin) bool {
 		return false
 	}
 	for _, name := range chosen {
-		if p.block.Body.Attributes[name] == nil {
-			continue
-		}
+		attr := p.block.Body.Attributes[name]
 		known := p.known.below(name)
+		if attr == nil || isTrue(known.unknown) && surelyNull(e.eval(attr.Expr, p.env)) {
+			continue // the author chooses nothing
+		}
 		text, _ := known.text()
 		if isTrue(known.unknown) || strings.ContainsAny(text, "*?\"\\$") {
 			return false
 		}
 	}
 	return true
+}
+
+func surelyNull(v cty.Value) bool {
+	plain, marks := v.Unmark()
+	return plain.IsNull() && !doubtful(marks)
 }

@@ -201,7 +201,7 @@ func (e *evaluation) firstFilled(args []cty.Value, x hclsyntax.Expression) cty.V
 }
 
 // filled tells whether a text that is not known yet is surely not empty: it
-// has a known part, or is an ARN or id that AWS gives.
+// has a known part, is an ARN or id that AWS gives, or a policy document.
 func (e *evaluation) filled(v cty.Value) bool {
 	_, marks := v.Unmark()
 	text, ok := onlyText(marks)
@@ -209,7 +209,7 @@ func (e *evaluation) filled(v cty.Value) bool {
 		return false
 	}
 	n, lone := e.lone(text)
-	return !lone || e.holes[n].same && isName(e.holes[n].origins[0])
+	return !lone || e.holes[n].same && (isName(e.holes[n].origins[0]) || isDocument(e.holes[n].origins[0]))
 }
 
 // compact leaves out what is null or empty.
