@@ -65,10 +65,7 @@ func annotate(b *strings.Builder, kind string, f Finding, o Options) {
 		properties = append(properties, "file="+commandProperty(Escape(at.File)), fmt.Sprintf("line=%d", at.Start), fmt.Sprintf("endLine=%d", at.End))
 	}
 	properties = append(properties, "title="+commandProperty(clip(Clean(f.Severity+" "+strings.Join(f.Criteria, " ")+" "+f.Rule), shortName)))
-	words := Clean(where(f)) + ": " + Clean(f.Message)
-	if f.Verdict == gate.Undecided.String() {
-		words = Clean(where(f)) + ": it may be that " + Clean(f.Message)
-	}
+	words := Clean(where(f)) + ": " + mayBe(f) + Clean(f.Message)
 	for _, step := range f.ToKnow[:min(len(f.ToKnow), fewNames)] {
 		words += "\nTo make it known: " + Clean(step)
 	}

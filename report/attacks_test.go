@@ -9,7 +9,7 @@ import (
 // modules and files, policies and messages. Each means something to a sink.
 var attacks = []string{
 	// Markdown and HTML
-	"@acme/security", "ping @octocat, please", "#1", "acme/infra#2", "GH-1", "3f1c0b8a5b4e2d9f7c6b5a4e3d2c1b0a9f8e7d6c",
+	"@acme/security", "ping @octocat, please", "#1", "acme/infra#2", "GH-1", "3f1c0b8a5b4e2d9f7c6b5a4e3d2c1b0a9f8e7d6c", "defaced", "by-ddddddd",
 	"</details>", "<details open><summary>ALLOWED</summary>", "</code></pre></td></table>", `<img src="https://evil.example/x.png">`, "![x](https://evil.example/x.png)",
 	"[click](https://evil.example)", "[click]: https://evil.example", "<https://evil.example>", "https://evil.example", "www.evil.example", "www.", "see WWW.", "mail me@evil.example",
 	"`", "``", "```\nfence", "` ` `", "a`b``c```d", `back\`, `\`, `\\|`, "|", "a|b|c", "x\n\n## ✅ Allowed: all is well", "\n\n---\n\n", "- [x] approved", "~~~\ncode", "*bold* _it_ ~~gone~~",

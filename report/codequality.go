@@ -69,11 +69,16 @@ func writeCodeQuality(w io.Writer, r Result, o Options) error {
 	return closing(out, "gitlab")
 }
 
+// mayBe begins the message of a finding that is undecided. Of what fails before and
+// after only the severity is.
 func mayBe(f Finding) string {
-	if f.Verdict == gate.Undecided.String() {
-		return "it may be that "
+	switch {
+	case f.Verdict != gate.Undecided.String():
+		return ""
+	case f.Before == gate.Fails.String() && f.After == gate.Fails.String():
+		return "it may be graver than before that "
 	}
-	return ""
+	return "it may be that "
 }
 
 // issueSeverity is the word of Code Climate. What blocks nothing is for

@@ -230,7 +230,7 @@ func mdBecomes(c Control) string {
 func becomes(c Control) string {
 	switch {
 	case len(c.Breaks) > 0 && c.Before == gate.Fails.String(): // by another rule, which would hide that one more breaks
-		return "❌ made worse by this plan"
+		return "❌ made worse"
 	case len(c.Breaks) > 0:
 		return "❌ broken by this plan"
 	case len(c.Opens) > 0:

@@ -97,11 +97,7 @@ func (m *markdown) mark(f Finding) string {
 
 // message sets the message with the names in it as code.
 func message(f Finding) string {
-	text := mdProse(f.Message, names(f)...)
-	if f.Verdict == gate.Undecided.String() {
-		return "it may be that " + text
-	}
-	return text
+	return mayBe(f) + mdProse(f.Message, names(f)...)
 }
 
 // names are those that may stand in the sentences of a finding.

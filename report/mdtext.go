@@ -115,15 +115,22 @@ func plainWord(word string) bool {
 	return digits == 0 && letters(core) || digits == len(core) && digits < 7
 }
 
-// letters tells whether marks stand only between letters, and dots nowhere.
+// letters tells whether marks stand only between letters, and dots nowhere. Letters
+// that could as well be the digits of a commit are none.
 func letters(core string) bool {
+	for part := range strings.FieldsFuncSeq(core, mark) {
+		if strings.Contains(part, ".") || len(part) >= 7 && strings.Trim(strings.ToLower(part), "abcdef") == "" {
+			return false
+		}
+	}
 	last := rune('-')
 	for _, r := range core + "-" {
-		mark := r == '-' || r == '\'' || r == '/'
-		if r == '.' || mark && (last == '-' || last == '\'' || last == '/') {
+		if mark(r) && mark(last) {
 			return false
 		}
 		last = r
 	}
 	return true
 }
+
+func mark(r rune) bool { return r == '-' || r == '\'' || r == '/' }

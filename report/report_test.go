@@ -182,7 +182,7 @@ func TestWhatThePlanBreaksComesFirst(t *testing.T) {
 			}
 			at = next
 		}
-		if broken, worse := strings.Count(out, "broken by this plan"), strings.Count(out, "made worse by this plan"); broken != 1 || worse != 1 {
+		if broken, worse := strings.Count(out, "broken by this plan"), strings.Count(out, "made worse"); broken != 1 || worse != 1 {
 			t.Errorf("%s: %d criteria are broken and %d made worse", format, broken, worse)
 		}
 	}
@@ -217,6 +217,22 @@ func TestOnlyCriteriaThatMoveHaveARow(t *testing.T) {
 		}
 		if !strings.Contains(out, "Broken before, and left so: CC7.2. Broken neither before nor after: 2 in scope.") {
 			t.Errorf("%s does not say how the others stand", format)
+		}
+	}
+}
+
+// TestWhatIsUndecidedIsSaid: of what fails anyhow only the severity is.
+func TestWhatIsUndecidedIsSaid(t *testing.T) {
+	for before, want := range map[string]string{"holds": "it may be that ", "fails": "it may be graver than before that "} {
+		r := kindOf(1)
+		r.Findings = []Finding{{
+			Rule: "rule-001", Title: "Every door is shut", Severity: "high", Subject: "door", Address: "aws_door.a", Verdict: "undecided", Blocks: true,
+			Touched: true, Before: before, After: map[string]string{"holds": "unknown", "fails": "fails"}[before], Message: "the door is open",
+		}}
+		for _, format := range []string{"text", "markdown", "html", "sarif", "junit", "github", "gitlab", "csv"} {
+			if out := render(t, format, r, Options{}); !strings.Contains(strings.ToLower(out), want) {
+				t.Errorf("%s does not say %q", format, want)
+			}
 		}
 	}
 }

@@ -149,11 +149,7 @@ func (g *onLine) logical() []sarifLogical {
 // message says what is wrong, on what, and what to do.
 func (g *onLine) message() string {
 	f := g.findings[0]
-	words := Clean(f.Message)
-	if f.Verdict == gate.Undecided.String() {
-		words = "it may be that " + words
-	}
-	words = fmt.Sprintf("%s (%s -> %s)", words, Clean(f.Before), Clean(f.After))
+	words := fmt.Sprintf("%s%s (%s -> %s)", mayBe(f), Clean(f.Message), Clean(f.Before), Clean(f.After))
 	if more := len(g.findings) - 1; more > 0 {
 		names := []string{}
 		for _, other := range g.findings[1:min(len(g.findings), sarifNames)] {

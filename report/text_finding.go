@@ -24,10 +24,7 @@ func (t *text) findings(group []Finding) {
 }
 
 func (t *text) finding(f Finding) {
-	may, before := "", f.Before
-	if f.Verdict == gate.Undecided.String() {
-		may = "it may be that "
-	}
+	before := f.Before
 	if before == gate.Absent.String() {
 		before = "new"
 	}
@@ -35,7 +32,7 @@ func (t *text) finding(f Finding) {
 	if f.Source != nil {
 		t.line("    %-7s %s", "at", Clean(at(f)))
 	}
-	t.line("    %-7s %s -> %s: %s%s", "change", Clean(before), Clean(f.After), may, Clean(f.Message))
+	t.line("    %-7s %s -> %s: %s%s", "change", Clean(before), Clean(f.After), mayBe(f), Clean(f.Message))
 	t.facts("now", f.Subject, f.Because)
 	if f.Before == gate.Passes.String() {
 		t.facts("was", f.Subject, f.Was)
