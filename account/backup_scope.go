@@ -23,8 +23,8 @@ func (a *Account) DataHeld() []Stored {
 	return all
 }
 
-// dataSeen tells whether nothing that holds data is missing from DataHeld.
-func (a *Account) dataSeen() Bool {
+// DataSeen tells whether nothing that holds data is missing from DataHeld.
+func (a *Account) DataSeen() Bool {
 	return a.DBInstances.Complete().And(a.DBClusters.Complete()).And(a.Volumes.Complete()).
 		And(a.Buckets.Complete()).And(a.DataStores.Complete())
 }
@@ -70,10 +70,10 @@ func (a *Account) BackedUp(s Stored) Bool {
 // now creates counts if fresh says so. Where the change has a hand in what is
 // backed up, that is among the reasons.
 func (a *Account) backedUpTypes(fresh bool) (types []string, all Bool) {
-	all = a.dataSeen().And(a.BackupProtectedResources.Complete())
+	all = a.DataSeen().And(a.BackupProtectedResources.Complete())
 	for p := range a.BackupProtectedResources.All() {
 		name, _ := p.Type.Get()
-		types, all = append(types, name), all.And(p.Type.Known().orUnsettled())
+		types, all = append(types, name), all.And(p.Type.Known().Or(Unsure(p.Type.Fact())))
 	}
 	for _, s := range a.DataHeld() {
 		if s.Base().fresh && !fresh {

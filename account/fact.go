@@ -89,6 +89,11 @@ const (
 	NotProvided     Cause = "not-provided"      // nobody has handed in the record that says it
 )
 
+// Unanswered tells whether somebody looked for the fact and got no answer.
+func (f Fact) Unanswered() bool {
+	return slices.Contains([]Cause{Denied, DeniedBySCP, DeniedBoundary, Throttled, Unreachable, TimedOut, Failed, Partial}, f.Cause)
+}
+
 // causeNumbers are the causes in the form that values keep.
 var causeNumbers = []Cause{
 	"", NotCollected, Denied, Throttled, TimedOut, Partial, Failed, AfterApply, LeftToAWS, Ambiguous, Contested, Unreadable,

@@ -14,6 +14,13 @@ func handIn[T any](s *Set[T]) []Fact {
 	return facts
 }
 
+// Moved tells whether the change has a hand in a thing of the kind that was there
+// before.
+func (s Set[T]) Moved() bool {
+	s.note()
+	return len(handIn(&s)) > 0
+}
+
 // alertingDoubt adds to an answer that is not known what the change does to the
 // way that an event takes to somebody: it may be what decides.
 func (a *Account) alertingDoubt(b Bool, more ...[]Fact) Bool {

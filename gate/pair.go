@@ -72,14 +72,9 @@ func (p pair) finding(rule *rules.Rule) Finding {
 
 func fromPlan(f account.Fact) bool { return f.Origin.Source == account.FromPlan }
 
-// refused tells whether somebody looked for the fact and got no answer. Had there
-// been one, the change may have been seen to have a hand in what is decided.
-func refused(f account.Fact) bool { return slices.Contains(noAnswer, f.Cause) }
-
-var noAnswer = []account.Cause{
-	account.Denied, account.DeniedBySCP, account.DeniedBoundary, account.Throttled, account.Unreachable, account.TimedOut,
-	account.Failed, account.Partial,
-}
+// refused tells whether the fact was asked for in vain. Had there been an answer, the
+// change may have been seen to have a hand in what is decided.
+func refused(f account.Fact) bool { return f.Unanswered() }
 
 // opens tells whether the change is the first to have anything in the region that
 // an answer is about.

@@ -28,6 +28,7 @@ var AlarmTargetReachesSomeone = add(Rule{
 				r.Require(e, reaches, "event rule %s sends to a topic from which nobody gets it", e.Called())
 			}
 		}
+		r.requireSeen(a, a.Alarms.Complete().And(a.EventRules.Complete()), "alarms and rules", a.Topics.Moved(), a.Subscriptions.Moved())
 	},
 })
 

@@ -25,6 +25,8 @@ var BackupResourceCovered = add(Rule{
 			r.Require(s, covered, "%s is covered by no backup plan", s.Called()).
 				Lower("it keeps backups or versions of its own", func() account.Bool { return account.KeepsOwn(s) })
 		}
+		r.requireSeen(a, a.DataSeen(), "things that hold data", a.BackupSelections.Moved(), a.BackupPlans.Moved(),
+			a.BackupRegionSettings.Moved(), a.OrganizationEffective.Moved())
 	},
 })
 

@@ -25,5 +25,6 @@ var EventFindingsRouted = add(Rule{
 		for h := range a.Hubs.All() {
 			r.Require(h, a.HubRouted(h), "findings of high severity of hub %s are sent to no target", h.Called())
 		}
+		r.requireSeen(a, a.Detectors.Complete().And(a.Hubs.Complete()), "detectors and hubs", a.EventRules.Moved(), a.Topics.Moved(), a.Subscriptions.Moved())
 	},
 })

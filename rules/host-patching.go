@@ -26,5 +26,7 @@ var HostPatching = add(Rule{
 			}
 			r.Require(i, covered.And(a.LacksPatches(i).Not()), message, i.Called())
 		}
+		r.requireSeen(a, a.Instances.Complete(), "hosts", a.SSMAssociations.Moved(), a.MaintenanceWindows.Moved(),
+			a.MaintenanceWindowTargets.Moved(), a.MaintenanceWindowTasks.Moved())
 	},
 })

@@ -19,5 +19,6 @@ var NetFlowLogs = add(Rule{
 		for v := range a.VPCs.All() {
 			r.Require(v, a.Logged(v), "no active flow log records all traffic of %s", v.Called())
 		}
+		r.requireSeen(a, a.VPCs.Complete(), "VPCs", a.FlowLogs.Moved())
 	},
 })
