@@ -18,7 +18,7 @@ func writeCSV(w io.Writer, r Result, o Options) error {
 	word, why := decision(r)
 	rows := [][]string{csvHead, {"decision", r.Decision, strconv.FormatBool(word != "ALLOWED"), "", "", "", "", r.Scope.Account, "", "", "", "", "", why, "", ""}}
 	if r.Scope.Synthetic {
-		rows[1][13] += "; " + synthetic
+		rows[1][13] += "; synthetic: " + synthetic
 	}
 	for _, f := range visible(r, o) {
 		var file, line string

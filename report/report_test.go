@@ -236,3 +236,15 @@ func TestWhatIsUndecidedIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryFormatSaysThatAWSDidNotAnswer: a double's result is not to be taken for one about AWS.
+func TestEveryFormatSaysThatAWSDidNotAnswer(t *testing.T) {
+	r := many(3)
+	for _, format := range Formats() {
+		for _, r.Scope.Synthetic = range []bool{false, true} {
+			if got := strings.Contains(strings.ToLower(render(t, format, r, Options{})), "synthetic"); got != r.Scope.Synthetic {
+				t.Errorf("%s, synthetic %v: says so %v", format, r.Scope.Synthetic, got)
+			}
+		}
+	}
+}
