@@ -17,6 +17,7 @@ import (
 // account unknown, at random: attributes, things, listings. What was blocked may
 // become undecided and is never allowed, and neither is what was undecided.
 func TestUnknownFactsNeverAllow(t *testing.T) {
+	t.Parallel()
 	long(t)
 	rng := rand.New(rand.NewPCG(7, 8))
 	asked, lost := 0, 0

@@ -73,6 +73,7 @@ func judged(t *testing.T, dir string, withFile bool) []report.Finding {
 // the file, so that the verdicts stay the same. Only a text of which the plan has
 // the hash is looked up there, and believed if it has that hash.
 func TestTheConfigurationInTheJSONIsNotBelieved(t *testing.T) {
+	t.Parallel()
 	allCases(t, func(t *testing.T, dir, recorded string) {
 		p, _ := loadCase(t, dir, recorded)
 		if !hasFile(dir) || p.Refusal() != "" {

@@ -14,6 +14,7 @@ import (
 // TestUnknownValuesPassNothing makes values of real plans unknown, at random
 // and as Terraform would write it: no answer turns from fails to holds.
 func TestUnknownValuesPassNothing(t *testing.T) {
+	t.Parallel()
 	long(t)
 	rng := rand.New(rand.NewPCG(5, 6))
 	asked, lost := 0, 0
