@@ -242,9 +242,9 @@ func TestEveryFormatSaysThatAWSDidNotAnswer(t *testing.T) {
 	r := many(3)
 	for _, format := range Formats() {
 		r.Scope.Synthetic = false
-		real := render(t, format, r, Options{})
+		plain := render(t, format, r, Options{})
 		r.Scope.Synthetic = true
-		if out := strings.ToLower(render(t, format, r, Options{})); out == strings.ToLower(real) || !strings.Contains(out, "synthetic") {
+		if out := strings.ToLower(render(t, format, r, Options{})); out == strings.ToLower(plain) || !strings.Contains(out, "synthetic") {
 			t.Errorf("%s does not say it", format)
 		}
 	}
