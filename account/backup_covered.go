@@ -92,7 +92,7 @@ func (a *Account) optedIn(region string, s Stored) Bool {
 // thing by its tags.
 func (a *Account) chosenByPolicy(s Stored) Bool {
 	return a.OrganizationEffective.Exists(func(p *EffectivePolicy) Bool {
-		if p.ID != "BACKUP_POLICY" {
+		if p.ID != BackupPolicies {
 			return Known(false)
 		}
 		return p.Backups.Exists(func(b *EffectiveBackup) Bool { return a.choosesByTag(b, s) })

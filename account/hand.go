@@ -14,11 +14,11 @@ func handIn[T any](s *Set[T]) []Fact {
 	return facts
 }
 
-// Moved tells whether the change has a hand in a thing of the kind that was there
-// before.
-func (s Set[T]) Moved() bool {
+// Moved are the facts that the change has a hand in things of the kind that were
+// there before; none if it has not.
+func (s Set[T]) Moved() []Fact {
 	s.note()
-	return len(handIn(&s)) > 0
+	return handIn(&s)
 }
 
 // alertingDoubt adds to an answer that is not known what the change does to the

@@ -92,12 +92,11 @@ func (a *Account) accountBlocks(flag func(*BlockFlags) *Value[bool]) Bool {
 // sees before (AWS documentation, 2026-11).
 func (a *Account) organizationBlockMoved() (Bool, bool) {
 	for p := range a.OrganizationEffective.All() {
-		if p.ID == "S3_POLICY" {
+		if p.ID == S3Policies {
 			return Unsure(p.PublicAccessBlock.Fact()), p.touched
 		}
 	}
-	whole := a.OrganizationEffective.Complete()
-	return whole, whole.Tri() != True && whole.planned()
+	return a.OrganizationEffective.Complete(), len(a.OrganizationMoves(S3Policies)) > 0
 }
 
 // Flags lists the four settings, for rules that want all of them.

@@ -262,3 +262,19 @@ func TestStateTellsWhatRunsAndLeavesOutWhatAWSMakes(t *testing.T) {
 		t.Errorf("the state does not tell how far the exclusion is: %v", e.State.Fact())
 	}
 }
+
+// TestAnUpdateOfSomethingElseKeepsTheVersioning: the state of a bucket has no versions
+// as long as it was not read again after another resource turned them on.
+func TestAnUpdateOfSomethingElseKeepsTheVersioning(t *testing.T) {
+	bucket := func(on, tag string) string {
+		return `{"id":"b","bucket":"b","arn":"arn:aws:s3:::b","versioning":[{"enabled":` + on + `}],"tags":{"t":"` + tag + `"}}`
+	}
+	for _, c := range []struct {
+		was, is string
+		holds   account.Tri
+	}{{"false", "false", account.Unknown}, {"true", "true", account.True}, {"true", "false", account.False}, {"false", "true", account.True}} {
+		m := made{prior: []string{was("aws_s3_bucket.b", bucket(c.was, "x"))}, changes: []string{does("update", "aws_s3_bucket.b", bucket(c.was, "x"), bucket(c.is, "y"), `{}`)}}
+		_, after := m.built(t)
+		expect(t, c.was+" to "+c.is, lone(t, after.Buckets).Versioning.Is("Enabled"), c.holds)
+	}
+}

@@ -61,7 +61,7 @@ func (c *change) versioned(b *account.Bucket) {
 	on, known := c.values().at(attr).truth()
 	locked := c.values().at("object_lock_enabled")
 	switch lock, _ := locked.truth(); {
-	case b.Versioning.Set() && c.kept(block):
+	case c.kept(block):
 	case known && on:
 		b.Versioning = account.Observed("Enabled", c.origin, attr)
 	case known && c.side == planned && c.action == update:

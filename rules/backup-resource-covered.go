@@ -26,7 +26,7 @@ var BackupResourceCovered = add(Rule{
 				Lower("it keeps backups or versions of its own", func() account.Bool { return account.KeepsOwn(s) })
 		}
 		r.requireSeen(a, a.DataSeen(), "things that hold data", a.BackupSelections.Moved(), a.BackupPlans.Moved(),
-			a.BackupRegionSettings.Moved(), a.OrganizationEffective.Moved())
+			a.BackupRegionSettings.Moved(), a.OrganizationMoves(account.BackupPolicies))
 	},
 })
 

@@ -23,6 +23,6 @@ var PubS3BucketBPA = add(Rule{
 			}
 			r.Require(b, blocked, "bucket %s does not block public access", b.Called())
 		}
-		r.requireSeen(a, a.Buckets.Complete(), "buckets", a.PublicAccessBlocks.Moved(), a.OrganizationEffective.Moved())
+		r.requireSeen(a, a.Buckets.Complete(), "buckets", a.PublicAccessBlocks.Moved(), a.OrganizationMoves(account.S3Policies))
 	},
 })

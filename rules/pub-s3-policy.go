@@ -22,6 +22,6 @@ var PubS3Policy = add(Rule{
 			private := public.Not().OrElse(func() account.Bool { return a.Effective(b, account.Restrict) })
 			r.Require(b, private, "the policy of bucket %s lets everybody in", b.Called())
 		}
-		r.requireSeen(a, a.Buckets.Complete(), "buckets", a.PublicAccessBlocks.Moved(), a.OrganizationEffective.Moved())
+		r.requireSeen(a, a.Buckets.Complete(), "buckets", a.PublicAccessBlocks.Moved(), a.OrganizationMoves(account.S3Policies))
 	},
 })
