@@ -116,12 +116,7 @@ func (d document) Moving() []Control { return moving(d.Controls) }
 
 // Unmoved says how the other criteria stand.
 func (d document) Unmoved() string {
-	broken, rest := unmoved(d.Controls)
-	text := fmt.Sprintf("Broken neither before nor after: %d in scope. %s", rest, asOpinion)
-	if len(broken) > 0 {
-		text = "Broken before, and left so: " + strings.Join(broken, " ") + ". " + text
-	}
-	return text
+	return unmoved(d.Controls, func(criteria []string) string { return strings.Join(criteria, " ") })
 }
 
 // Place is where a finding is to be seen, with a link if there is one.

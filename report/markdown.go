@@ -156,30 +156,27 @@ func (m *markdown) table() string {
 	if len(m.Controls) == 0 {
 		return ""
 	}
-	rows = append(rows, "")
-	if len(rows) == 3 {
-		rows = nil
+	if len(rows) == 2 {
+		return unmoved(m.Controls, mdCriteria)
 	}
-	broken, rest := unmoved(m.Controls)
-	var words []string
-	if len(broken) > 0 {
-		words = append(words, "Broken before, and left so: "+mdCriteria(broken)+".")
-	}
-	words = append(words, fmt.Sprintf("Broken neither before nor after: %d in scope.", rest), asOpinion)
-	return strings.Join(append(rows, strings.Join(words, " ")), "\n")
+	return strings.Join(append(rows, "", unmoved(m.Controls, mdCriteria)), "\n")
 }
 
-const asOpinion = "How a criterion stands is the worst of its rules; it is not an auditor's opinion."
-
-// unmoved are the criteria that the plan does not move: those that stay broken,
-// and how many are not broken.
-func unmoved(all []Control) (broken []string, rest int) {
+// unmoved says how the criteria stand that the plan does not move: it names those
+// that stay broken, as list sets them, and counts those that are not broken.
+func unmoved(all []Control, list func([]string) string) string {
+	var broken []string
 	for _, c := range all {
 		if len(c.Breaks)+len(c.Opens) == 0 && c.After == gate.Fails.String() {
 			broken = append(broken, c.Criterion)
 		}
 	}
-	return broken, len(all) - len(moving(all)) - len(broken)
+	text := fmt.Sprintf("Broken neither before nor after: %d in scope. How a criterion stands is the worst of its rules; it is not an auditor's opinion.",
+		len(all)-len(moving(all))-len(broken))
+	if len(broken) > 0 {
+		text = "Broken before, and left so: " + list(broken) + ". " + text
+	}
+	return text
 }
 
 // moving are the criteria that the plan moves: first those that it breaks, then
